@@ -235,34 +235,46 @@ static uint32_t asked_by_ctap(const uint8_t *data, size_t nc)
 	return nc == 1 || (nc > 1 && data[1] >> 5 == MAP) ? data[0] : 0;
 }
 
-/* CTAP 2.1, 11.3.5 to 11.3.7: the rest of a command sent in parts (5.1.1.1), and requests for the
- * response to one that takes its time */
-static bool goes_on(const struct apdu_context *context, uint8_t ins)
+static bool follows_ctap(const struct apdu_context *context)
 {
-	enum { CHAINING = 0x10 };
+	return context != NULL && context->has_header &&
+		(context->header[1] & 0xFE) == CTAP_MESSAGE;
+}
 
-	if (context == NULL || !context->has_header || (context->header[1] & 0xFE) != CTAP_MESSAGE)
-		return false;
-	return ins == CTAP_GET_RESPONSE ||
-		(ins == CTAP_MESSAGE && (context->header[0] & CHAINING) != 0);
+/* ISO/IEC 7816-4:2005, 5.1.1.1 */
+static bool is_chained(uint8_t cla)
+{
+	return (cla & 0x10) != 0;
+}
+
+bool apdu_is_next_part(const struct apdu_context *context, uint8_t ins)
+{
+	return ins == CTAP_MESSAGE && follows_ctap(context) && context->asked != 0 &&
+		is_chained(context->header[0]);
 }
 
 uint32_t apdu_asked_object(const struct apdu_context *context, uint8_t ins, const uint8_t *data,
                            size_t nc)
 {
-	uint32_t asked = 0;
-
 	if (ins == GET_DATA)
 		return asked_by_tag_list(data, nc);
-	if (ins == CTAP_MESSAGE)
-		asked = asked_by_ctap(data, nc);
-	return asked == 0 && goes_on(context, ins) ? context->asked : asked;
+	if (apdu_is_next_part(context, ins) || (ins == CTAP_GET_RESPONSE && follows_ctap(context)))
+		return context->asked;
+	return ins == CTAP_MESSAGE ? asked_by_ctap(data, nc) : 0;
 }
 
+static uint16_t sw_of(const uint8_t *response, size_t length)
+{
+	return (uint16_t)(length < 2 ? 0 : response[length - 2] << 8 | response[length - 1]);
+}
+
+/* ISO/IEC 7816-4:2005, 5.1.3: with 61XX there may be data already. */
 static void learn_frame(struct apdu_context *context, const uint8_t *response, size_t length)
 {
-	bool more = ins_group(context->header[0]) == INS_DESFIRE && length >= 2 &&
-		response[length - 2] == 0x91 && response[length - 1] == MORE_FRAMES;
+	uint16_t sw = sw_of(response, length);
+	bool more =
+		(ins_group(context->header[0]) == INS_DESFIRE && sw == (0x9100 | MORE_FRAMES)) ||
+		(sw >> 8 == 0x61 && length > 2);
 
 	context->frames = (uint8_t)(!more ? 0 : context->frames + (context->frames < 255));
 }
@@ -283,11 +295,11 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 		context->has_header = true;
 		context->asked = asked;
 	}
+	if (is_chained(context->header[0]) && sw_of(response, response_length) != 0x9000)
+		context->asked = 0; /* the chain is broken off */
 	learn_frame(context, response, response_length);
 	if (response_length >= 2)
-		learn_pace(context, &apdu, command,
-		           (uint16_t)(response[response_length - 2] << 8 |
-		                      response[response_length - 1]));
+		learn_pace(context, &apdu, command, sw_of(response, response_length));
 	if (!context->has_header || !has_files(context->header[0]) || response_length < 2 ||
 	    !is_done(response, response_length))
 		return;

@@ -32,7 +32,7 @@ struct apdu_context {
 	struct apdu_application channels[APDU_CHANNELS];
 	uint8_t header[4]; /* CLA INS P1 P2 of the last command that did not continue another */
 	bool has_header;
-	uint8_t frames; /* DESFire: frames received so far, with more to follow; 0: none */
+	uint8_t frames; /* parts of the response received so far, with more to follow; 0: none */
 	uint32_t asked; /* what this command requests (apdu_asked_object); 0: nothing known */
 };
 
@@ -65,6 +65,10 @@ bool apdu_get_name(const uint8_t *data, size_t length, const uint8_t **name, siz
  * is as it was before the command, or NULL. */
 uint32_t apdu_asked_object(const struct apdu_context *context, uint8_t ins, const uint8_t *data,
                            size_t nc);
+
+/* Returns true if an NFCCTAP_MSG is the next part of one that is sent in parts. context is as it
+ * was before it, or NULL. */
+bool apdu_is_next_part(const struct apdu_context *context, uint8_t ins);
 
 /* Returns true if the command fetches more of the response to the context's last command: GET
  * RESPONSE, or DESFire's additional frame. */

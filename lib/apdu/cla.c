@@ -33,7 +33,7 @@ static const struct {
 	uint8_t mask, value;
 	const char *user;
 } users[] = {
-	{0xFF, 0x90, "DESFire native commands, wrapped"},
+	{0xFF, 0x90, "DESFire native commands, wrapped, or 80 with chaining"},
 	{0xFF, 0x94, "Calypso"},
 	{0xFF, 0xA0, "GSM SIM"},
 	{0xF0, 0x80, "GlobalPlatform, UICC, EMV"},

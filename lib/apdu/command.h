@@ -19,7 +19,8 @@ struct command {
 	enum ins_group group;
 	struct ins_names names;
 	struct apdu_selection selected;
-	uint8_t frame;      /* DESFire: which frame of the response this is, from 0 */
+	bool next_part;     /* apdu_is_next_part */
+	uint8_t frame;      /* which part of the response this is, from 0 */
 	uint32_t asked;     /* what it requests (apdu_asked_object); 0: nothing known */
 	enum family family; /* of the selected application, or else of the instruction's name */
 };

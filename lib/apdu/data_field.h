@@ -15,6 +15,7 @@ struct data {
 	size_t length; /* 1 or more */
 	size_t offset; /* in the command or response that the tree describes */
 	bool secret;   /* nothing of it may be shown */
+	uint16_t sw;   /* of a response; 0 of a command */
 };
 
 /* The data to describe, and the tree that is filled. */

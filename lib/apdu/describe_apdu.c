@@ -256,7 +256,9 @@ void describe_response(struct tree *tree, const uint8_t *response, size_t length
                        const uint8_t *command, size_t command_length,
                        const struct apdu_context *context)
 {
-	const struct data data = {response, length > 2 ? length - 2 : 0, 0};
+	const uint16_t sw =
+		(uint16_t)(length < 2 ? 0 : response[length - 2] << 8 | response[length - 1]);
+	const struct data data = {response, length > 2 ? length - 2 : 0, .sw = sw};
 	struct command c = answered(command, command != NULL ? command_length : 0, &data, context);
 	const struct sw_context known = apdu_sw_context(c.bytes, c.length, context);
 	node_id section;
@@ -271,7 +273,6 @@ void describe_response(struct tree *tree, const uint8_t *response, size_t length
 			add_field(tree, section, 0, length, "rest", "");
 		return;
 	}
-	uint16_t sw = (uint16_t)(response[length - 2] << 8 | response[length - 1]);
 	const struct sw_row *row = sw_find(sw, &known);
 	sw_text(row, sw, text, sizeof text);
 	section = tree_add(tree, 0, NODE_SECTION, role_of(row->class), "response", text);

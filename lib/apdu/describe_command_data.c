@@ -125,6 +125,7 @@ static const struct data_row commands[] = {
 	{INS_ISO, 0xD1, ALL, FAMILY_NONE, .describe = describe_objects},
 	{INS_ISO, 0xE0, ALL, FAMILY_NONE, .describe = data_unknown},
 	{INS_GLOBAL, 0x10, ALL, FAMILY_FIDO, .describe = describe_fido_command},
+	{INS_DESFIRE, 0x10, ALL, FAMILY_FIDO, .describe = describe_fido_command},
 	{INS_GLOBAL, 0x14, ALL, FAMILY_UICC, .describe = describe_toolkit},
 	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
 	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_emv_objects},

@@ -20,6 +20,7 @@ static const struct tlv_bits states[] = {
 	{0, 0xFF, 0x12, "invalid CBOR"},
 	{0, 0xFF, 0x14, "missing parameter"},
 	{0, 0xFF, 0x15, "limit exceeded"},
+	{0, 0xFF, 0x16, "unsupported extension"}, /* CTAP 2.0 */
 	{0, 0xFF, 0x17, "fingerprint database full"},
 	{0, 0xFF, 0x18, "large blob storage full"},
 	{0, 0xFF, 0x19, "credential excluded"},
@@ -31,6 +32,8 @@ static const struct tlv_bits states[] = {
 	{0, 0xFF, 0x26, "unsupported algorithm"},
 	{0, 0xFF, 0x27, "operation denied"},
 	{0, 0xFF, 0x28, "key store full"},
+	{0, 0xFF, 0x29, "not busy"},             /* CTAP 2.0 */
+	{0, 0xFF, 0x2A, "no operation pending"}, /* CTAP 2.0 */
 	{0, 0xFF, 0x2B, "unsupported option"},
 	{0, 0xFF, 0x2C, "invalid option"},
 	{0, 0xFF, 0x2D, "cancelled while keeping alive"},
@@ -44,6 +47,7 @@ static const struct tlv_bits states[] = {
 	{0, 0xFF, 0x35, "PIN not set"},
 	{0, 0xFF, 0x36, "PIN/UV authentication token required"},
 	{0, 0xFF, 0x37, "PIN policy violation"},
+	{0, 0xFF, 0x38, "PIN token expired"}, /* CTAP 2.0 */
 	{0, 0xFF, 0x39, "request too large"},
 	{0, 0xFF, 0x3A, "action timeout"},
 	{0, 0xFF, 0x3B, "user presence required"},
@@ -236,9 +240,9 @@ static const struct fido_row *find(uint32_t command)
 	return NULL;
 }
 
-/* Adds the first byte with its name, and the map after it. */
+/* Adds the first byte with its name, and the map after it, of which more may come later. */
 static void describe(const struct data_context *context, const char *name, const char *text,
-                     const char *map, const struct cbor_key *keys)
+                     const char *map, const struct cbor_key *keys, bool more)
 {
 	const struct data *data = context->data;
 	node_id field = data_field(context, "");
@@ -246,20 +250,41 @@ static void describe(const struct data_context *context, const char *name, const
 	data_part(context, field, 0, 1, name, text);
 	if (data->length > 1)
 		describe_cbor(context->tree, field, map, data->bytes + 1, data->length - 1,
-		              data->offset + 1, keys);
+		              data->offset + 1, keys, more);
 }
 
 void describe_fido_command(const struct data_context *context)
 {
 	const struct fido_row *row = find(context->command->asked);
 
-	if (row == NULL || row->command != context->data->bytes[0])
-		data_unknown(context); /* the rest of a long command, or one of the vendor */
+	if (context->command->next_part)
+		data_field(context, "continued");
+	else if (row == NULL)
+		data_unknown(context);
 	else
-		describe(context, "command", row->name, "parameters", row->parameters);
+		describe(context, "command", row->name, "parameters", row->parameters,
+		         context->command->cla.chaining);
 }
 
-/* A response may come in pieces; only the first begins with a status, and a map. */
+enum { KEEPALIVE = 0x9100, MORE_DATA = 0x61 };
+
+/* 11.3.7: while the authenticator is busy it returns what it waits for. */
+static void describe_keepalive(const struct data_context *context)
+{
+	static const struct tlv_bits keepalives[] = {
+		{0, 0xFF, 0x01, "processing"},
+		{0, 0xFF, 0x02, "waiting for user presence"},
+		{0},
+	};
+	static const struct tlv_part parts[] = {
+		{1, VALUE_CODE, "keepalive status", keepalives},
+		{0},
+	};
+
+	data_parts(context, parts);
+}
+
+/* It begins with a status, which a map may follow. */
 static bool begins_response(const struct data *data)
 {
 	enum { MAP = 5 };
@@ -273,10 +298,15 @@ void describe_fido_response(const struct data_context *context)
 	const struct tlv_data status = {.bytes = context->data->bytes, .length = 1, .bits = states};
 	struct words text = {0};
 
+	if (context->data->sw == KEEPALIVE) {
+		describe_keepalive(context);
+		return;
+	}
 	if (row == NULL || !begins_response(context->data)) {
 		data_unknown(context);
 		return;
 	}
 	code_text(&text, &status);
-	describe(context, "status", text.text, "response", row->response);
+	describe(context, "status", text.text, "response", row->response,
+	         context->data->sw >> 8 == MORE_DATA);
 }

@@ -457,7 +457,9 @@ void describe_response_data(struct tree *tree, node_id parent, const struct comm
 {
 	const struct data_context inner = {tree, parent, command, data};
 
-	if (command_is_secured(command))
+	if (command->frame > 0 && command->group != INS_DESFIRE)
+		data_field(&inner, "continued");
+	else if (command_is_secured(command))
 		data_objects_if_likely(&inner, TLV_IN_SECURE_MESSAGING, command->family);
 	else if (!data_by_row(&inner, responses) && !data_by_row(&inner, responses_of_desfire))
 		data_unknown(&inner);

@@ -142,6 +142,8 @@ const struct ins_row ins_table[] = {
 	{INS_GLOBAL, 0x10, 0xFF, FAMILY_FIDO, true, "NFCCTAP_MSG", CTAP},
 	{INS_GLOBAL, 0x11, 0xFF, FAMILY_FIDO, true, "NFCCTAP_GETRESPONSE", CTAP},
 	{INS_GLOBAL, 0x12, 0xFF, FAMILY_FIDO, true, "NFCCTAP_CONTROL", CTAP},
+	/* with command chaining 80 becomes 90, DESFire's class */
+	{INS_DESFIRE, 0x10, 0xFF, FAMILY_FIDO, false, "NFCCTAP_MSG", CTAP},
 
 	{INS_SIM, 0x04, 0xFF, FAMILY_SIM, false, "INVALIDATE", TS51011},
 	{INS_SIM, 0x10, 0xFF, FAMILY_SIM, false, "TERMINAL PROFILE", TS51011},

@@ -274,6 +274,24 @@ static void describe_desfire_select(struct parameters *p, const struct command *
 		words_add(&p->brief, " %02X%02X%02X", c->data[2], c->data[1], c->data[0]);
 }
 
+/* CTAP 2.1, 11.3.7 */
+static const struct parameter_bits ctap_support[] = {
+	{0xFF, 0x00, "none"},
+	{0xFF, 0x80, "NFCCTAP_GETRESPONSE supported"},
+	{0},
+};
+
+static const struct parameter_bits ctap_requests[] = {
+	{0xFF, 0x00, "response"},
+	{0xFF, 0x11, "cancel"},
+	{0},
+};
+
+static const struct parameter_bits ctap_controls[] = {
+	{0xFF, 0x01, "end of NFCCTAP_MSG"},
+	{0},
+};
+
 /* ETSI TS 102 221, 11.1.22 */
 static const struct parameter_bits suspensions[] = {
 	{0xFF, 0x00, "suspend"},
@@ -331,6 +349,10 @@ const struct parameters_row parameters_cards[] = {
 	{INS_GLOBAL, 0x12, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
 	{INS_GLOBAL, 0x14, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
 	{INS_GLOBAL, 0x10, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x10, 0xFF, FAMILY_FIDO, ctap_support, parameters_none},
+	{INS_DESFIRE, 0x10, 0xFF, FAMILY_FIDO, ctap_support, parameters_none},
+	{INS_GLOBAL, 0x11, 0xFF, FAMILY_FIDO, ctap_requests, parameters_none, ": %1"},
+	{INS_GLOBAL, 0x12, 0xFF, FAMILY_FIDO, ctap_controls, parameters_none, ": %1"},
 	{INS_GLOBAL, 0xC0, 0xFF, FAMILY_NONE, parameters_none, parameters_none},
 	{INS_GLOBAL, 0xC2, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
 	{INS_GLOBAL, 0xAA, 0xFF, FAMILY_UICC, parameters_none, parameters_none},

@@ -228,16 +228,17 @@ static bool add_item(struct walk *walk, node_id parent, size_t start, const stru
 }
 
 void describe_cbor(struct tree *tree, node_id parent, const char *name, const uint8_t *bytes,
-                   size_t length, size_t offset, const struct cbor_key *keys)
+                   size_t length, size_t offset, const struct cbor_key *keys, bool more)
 {
 	struct walk walk = {tree, cursor_start(bytes, length), offset, 0};
 	const struct place place = {name, keys, NULL};
 
-	if (!add_item(&walk, parent, 0, &place))
+	if (!add_item(&walk, parent, 0, &place) && !more)
 		tree_add(tree, parent, NODE_PROBLEM, ROLE_WARNING, "cbor",
 		         "the CBOR ends early, or is not in the form that CTAP uses");
 	if (walk.cursor.at == length)
 		return;
-	node_id rest = tree_add(tree, parent, NODE_FIELD, ROLE_PLAIN, "", "not read");
+	node_id rest = tree_add(tree, parent, NODE_FIELD, ROLE_PLAIN, "",
+	                        more ? "to be continued" : "not read");
 	tree_bytes(tree, rest, offset + walk.cursor.at, length - walk.cursor.at);
 }

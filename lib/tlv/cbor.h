@@ -17,8 +17,9 @@ struct cbor_key {
 
 /* Adds a field named name to parent for the item that the bytes are, with the items in it below.
  * offset is that of the bytes in those that the tree describes; keys are those of the item if it is
- * a map, or NULL. Adds a problem if the bytes end early, and a field for those that are left. */
+ * a map, or NULL. Adds a problem if the bytes end early, unless more of them come later, and a
+ * field for those that are left. */
 void describe_cbor(struct tree *tree, node_id parent, const char *name, const uint8_t *bytes,
-                   size_t length, size_t offset, const struct cbor_key *keys);
+                   size_t length, size_t offset, const struct cbor_key *keys, bool more);
 
 #endif

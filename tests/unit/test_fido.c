@@ -14,7 +14,7 @@ static void described(struct tree *tree, const char *hex)
 	size_t length = read_hex(hex, bytes, sizeof bytes);
 
 	tree_start(tree);
-	describe_cbor(tree, 0, "item", bytes, length, 0, NULL);
+	describe_cbor(tree, 0, "item", bytes, length, 0, NULL, false);
 	expect_tiling(tree, tree_node(tree, 0), 0, length);
 }
 
@@ -236,6 +236,60 @@ static void parts_of_a_message_belong_together(void **state)
 	tree_free(&session.tree);
 }
 
+/* As src/nfc.c of libfido2 sends and fetches them: the class of a part that is not the last is 90,
+ * that of GET RESPONSE 80. The first part of the response here is what a short APDU can hold of the
+ * information above. */
+static void parts_are_no_damage(void **state)
+{
+	struct session session;
+
+	(void)state;
+	begin(&session);
+	exchange(&session,
+	         "9010000006"
+	         "01A401436162",
+	         SAY("command=authenticatorMakeCredential", "parameters=4 entries",
+	             "=to be continued"),
+	         "9000", NOTHING);
+	assert_false(has_problem(&session.tree));
+	/* looks like the start of another command */
+	exchange(&session,
+	         "8010000006"
+	         "02A2016161F5"
+	         "00",
+	         SAY("data=continued"), "00A10166706163616105",
+	         SAY("status=success", "response=1 entry", "=to be continued"));
+	assert_false(has_problem(&session.tree));
+	exchange(&session, "80C0000005", NOTHING, "6B65649000", SAY("data=continued"));
+	/* one byte that is left of a response is no status */
+	exchange(&session, "801000000104", NOTHING, "00A1056101", NOTHING);
+	exchange(&session, "80C0000001", NOTHING, "029000", SAY("data=continued"));
+	/* a chain that is refused is over */
+	exchange(&session,
+	         "9010000003"
+	         "01A401",
+	         NOTHING, "6A80", NOTHING);
+	exchange(&session, "801000000107", SAY("command=authenticatorReset"), "309000",
+	         SAY("status=not allowed"));
+	tree_free(&session.tree);
+}
+
+/* CTAP 2.1, 11.3.7; what python-fido2 makes of it: STATUS.PROCESSING, STATUS.UPNEEDED */
+static void a_busy_authenticator_sends_no_status(void **state)
+{
+	struct session session;
+
+	(void)state;
+	begin(&session);
+	exchange(&session, "801080000104", SAY("P1=NFCCTAP_GETRESPONSE supported"), "019100",
+	         SAY("keepalive status=processing"));
+	exchange(&session, "8011000000", SAY("P1=response"), "029100",
+	         SAY("keepalive status=waiting for user presence"));
+	exchange(&session, "8011110000", SAY("P1=cancel"), "2D9000",
+	         SAY("status=cancelled while keeping alive"));
+	tree_free(&session.tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +298,8 @@ int main(void)
 		cmocka_unit_test(what_ctap_does_not_use_is_a_problem),
 		cmocka_unit_test(a_command_and_its_response_are_named),
 		cmocka_unit_test(parts_of_a_message_belong_together),
+		cmocka_unit_test(parts_are_no_damage),
+		cmocka_unit_test(a_busy_authenticator_sends_no_status),
 	};
 
 	return cmocka_run_group_tests_name("fido", tests, NULL, NULL);

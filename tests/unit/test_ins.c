@@ -147,7 +147,7 @@ static void class_bits_have_words(void **state)
 	         "of a chain"},
 		{0x45, "interindustry, channel 9"},
 		{0x20, "reserved"},
-		{0x90, "proprietary: DESFire native commands, wrapped"},
+		{0x90, "proprietary: DESFire native commands, wrapped, or 80 with chaining"},
 		{0xA0, "proprietary: GSM SIM"},
 		{0x84, "proprietary: GlobalPlatform, UICC, EMV, proprietary secure messaging"},
 		{0xB7, "proprietary: the application defines it"},
