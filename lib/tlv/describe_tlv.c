@@ -111,6 +111,8 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 		object->row == NULL   ? TLV_IN_UNKNOWN :
 					(int64_t)object->tlv->tag;
 	inside.place.form = toolkit ? TLV_COMPREHENSION : walk->place.form;
+	if (walk->depth == 1)
+		inside.place.outermost = object->tlv->tag;
 	inside.depth++;
 	inside.truncated = false;
 	if (object->tlv->tag == 0x62 && inside.place.family == FAMILY_NONE &&

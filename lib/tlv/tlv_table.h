@@ -128,8 +128,9 @@ struct tlv_row {
 	const char *name;
 	const struct tlv_bits *bits;
 	const struct tlv_part *parts;
-	uint32_t above; /* tag of the template around the parent, of that around toolkit objects
-	                 * or of the object requested, identifier of the file read, or 0 */
+	uint32_t above; /* tag of the template around the parent, of the outermost one, of that
+	                 * around toolkit objects or of the object requested, identifier of the
+	                 * file read, or 0 */
 };
 
 struct tlv_table {

@@ -13,7 +13,7 @@ static bool is_anywhere(const struct tlv_row *row, int64_t parent)
  * 5.3.3). */
 static bool is_in(const struct tlv_row *row, const struct tlv_place *place)
 {
-	if (row->above != 0 && row->above != place->above)
+	if (row->above != 0 && row->above != place->above && row->above != place->outermost)
 		return false;
 	if (row->parent == TLV_NOWHERE)
 		return is_anywhere(row, place->parent);
@@ -31,7 +31,8 @@ static unsigned row_rank(const struct tlv_row *row, const struct tlv_place *plac
 
 	if (!is_in(row, place))
 		return 0;
-	points += row->above != 0 ? 2 : 0;
+	if (row->above != 0)
+		points += row->above == place->above ? 2 : 1;
 	if (row->family == FAMILY_NONE)
 		return points + 2;
 	if (family_covers(row->family, place->family))

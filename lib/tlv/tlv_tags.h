@@ -14,6 +14,7 @@ struct tlv_place {
 	int64_t above;      /* as in struct tlv_row */
 	enum family family; /* of the selected application; FAMILY_NONE: unknown */
 	size_t offset;      /* of the first byte in the bytes that the tree describes */
+	int64_t outermost;  /* tag of the template around all others; 0: none */
 };
 
 /* Returns the row that fits a tag at this place best; NULL if none does. If the family is unknown,

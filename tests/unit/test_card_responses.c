@@ -30,6 +30,8 @@ struct sample {
 #define ONAP "tests of DMRTD"
 #define NFCPASSPORT "tests of NFCPassportReader"
 #define ANDROID "Android's tests of eUICCs"
+#define LPAC "documentation of lpac"
+#define ENCODED "examples for GSMA SGP.22, annex H, encoded with asn1tools"
 #define MOZILLA "Mozilla's tests of the SIM toolkit"
 #define SIMTRACE "a SIM's traffic, published with a simulator of one"
 #define ALFA "a menu seen on a SIM of Alfa"
@@ -467,6 +469,84 @@ static const struct sample samples[] = {
          {"BF28=list of notifications", "BF2F=notification metadata", "80=sequence number: 5",
           "byte 2 b7=enable", "0C=notification address: \"smdp.tests.co\"",
           "5A=ICCID: 98760000000000543210"}},
+	{LPAC,
+         isdr,
+         "80E2910003BF2200",
+         "BF2281C6810302010082030202008303040600840F8101008204000628248304000019228504067F"
+         "36C08603090200870302030088020490A916041481370F5125D0B1D408D4C3B232E6D25E795BEBFB"
+         "AA16041481370F5125D0B1D408D4C3B232E6D25E795BEBFB990206C004030000010C0D47492D4241"
+         "2D55502D30343139AC48801F312E322E3834302E313233343536372F6D79506C6174666F726D4C61"
+         "62656C812568747470733A2F2F6D79636F6D70616E792E636F6D2F6D79444C4F4152656769737472"
+         "6172"
+         "9000",
+         0,
+         {"82=SGP.22 version: 2.2.0", "82=free non-volatile memory in bytes: 403492",
+          "byte 4 b7=several ISIMs in a profile", "byte 2 b5=test profiles", "04=key identifier",
+          "0C=SAS accreditation number: \"GI-BA-UP-0419\"",
+          "80=platform label: \"1.2.840.1234567/myPlatformLabel\"",
+          "81=discovery base URL: \"https://mycompany.com/myDLOARegistrar\""}},
+	{ENCODED,
+         isdr,
+         "80E2910003BF2200",
+         "BF221F85050600001F40880203B88D0205408E075452452D524546AF050403030200"
+         "9000",
+         0,
+         {"byte 4 b5=BER-TLV files", "byte 4 b1=SUCI profile A: X25519",
+          "byte 5 b7=API to calculate a SUCI", "byte 2 b4=device information with extensions",
+          "8D=tamper-resistant element", "byte 2 b7=integrated",
+          "8E=product reference: \"TRE-REF\"", "AF=additional profile package versions",
+          "04=version: 3.2.0"}},
+	{ENCODED,
+         isdr,
+         "80E2910018BF411580100102030405060708090A0B0C0D0E0F10810100",
+         "BF4161A05F301A80100102030405060708090A0B0C0D0E0F10810388370A8201015F374010111213"
+         "1415161718191A1B1C1D1E1F202122232425262728292A2B2C2D2E2F303132333435363738393A3B"
+         "3C3D3E3F404142434445464748494A4B4C4D4E4F"
+         "9000",
+         0,
+         {"80=transaction identifier", "81=reason, or error: rejected by the end user",
+          "30=sequence", "80=transaction identifier", "81=SM-DP+ object identifier: 2.999.10",
+          "82=reason: postponed", "5F37=signature"}},
+	{ENCODED,
+         isdr,
+         "80E2910018BF411580100102030405060708090A0B0C0D0E0F1081017F",
+         "BF4103810105"
+         "9000",
+         0,
+         {"81=reason, or error: undefined",
+          "81=reason, or error: error while the profile package was loaded, or invalid "
+          "transaction"}},
+	{ENCODED,
+         isdr,
+         "80E2910078BF3875304880100102030405060708090A0B0C0D0E0F10811020212223242526272829"
+         "2A2B2C2D2E2F8310736D64702E6578616D706C652E636F6D8410404142434445464748494A4B4C4D"
+         "4E4F041481370F5125D0B1D408D4C3B232E6D25E795BEBFBA01380074D415443482D31A108800435"
+         "290611A100",
+         "BF3817A11580100102030405060708090A0B0C0D0E0F10020106"
+         "9000",
+         0,
+         {"80=transaction identifier", "81=eUICC challenge",
+          "83=server address: \"smdp.example.com\"", "84=server challenge", "04=CI key to use",
+          "80=matching identifier: \"MATCH-1\"", "A1=device", "80=type allocation code",
+          "A1=device capabilities, empty", "A1=error", "80=transaction identifier",
+          "02=code: eUICC challenge does not match"}},
+	{ENCODED,
+         isdr,
+         "80E2910003BF2100",
+         "BF2117A11580100102030405060708090A0B0C0D0E0F10020102"
+         "9000",
+         0,
+         {"A1=error", "80=transaction identifier", "02=code: invalid signature"}},
+	{"GSMA SGP.22 2.5, annex H",
+         isdr,
+         "80E2910003BF2B00",
+         "BF2B2DA02BBF3728BF272580100102030405060708090A0B0C0D0E0F10060388370AA20CA10A8001"
+         "0581010A82023000"
+         "9000",
+         0,
+         {"BF37=profile installation result", "80=transaction identifier", "A1=error",
+          "80=command: load profile elements", "81=reason: insufficient memory",
+          "82=responses to profile elements", "30=sequence, empty"}},
 	{MOZILLA,
          NULL,
          "801200000F",

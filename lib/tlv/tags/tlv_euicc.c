@@ -1,4 +1,4 @@
-/* GSMA SGP.22 2.4, annex H: what the ISD-R of an eUICC exchanges with a local profile assistant, in
+/* GSMA SGP.22 2.5, annex H: what the ISD-R of an eUICC exchanges with a local profile assistant, in
  * STORE DATA (5.7.2). A request and its response have the same tag. The ASN.1 module has automatic
  * tags; a bit string begins with the number of its unused bits (ISO/IEC 8825-1, 8.6). */
 #include "tlv/tlv_table.h"
@@ -67,6 +67,13 @@ static const struct tlv_bits uicc_capabilities[] = {
 	{3, 0x80, 0x80, "several USIMs in a profile"},
 	{3, 0x40, 0x40, "several ISIMs in a profile"},
 	{3, 0x20, 0x20, "several CSIMs in a profile"},
+	{3, 0x10, 0x10, "BER-TLV files"},
+	{3, 0x08, 0x08, "linked directory files"},
+	{3, 0x04, 0x04, "CAT_TP"},
+	{3, 0x02, 0x02, "GET IDENTITY"},
+	{3, 0x01, 0x01, "SUCI profile A: X25519"},
+	{4, 0x80, 0x80, "SUCI profile B: P-256"},
+	{4, 0x40, 0x40, "API to calculate a SUCI"},
 	{0},
 };
 
@@ -75,6 +82,7 @@ static const struct tlv_bits provisioning_capabilities[] = {
 	{1, 0x40, 0x40, "certificate revocation lists"},
 	{1, 0x20, 0x20, "remote profile management"},
 	{1, 0x10, 0x10, "test profiles"},
+	{1, 0x08, 0x08, "device information with extensions"},
 	{0},
 };
 
@@ -93,9 +101,101 @@ static const struct tlv_bits reset_options[] = {
 	{0},
 };
 
-static const struct tlv_bits refresh_flag[] = {
-	{0, 0xFF, 0x00, "not required"},
-	{0, 0x00, 0x00, "required"},
+static const struct tlv_bits tre_properties[] = {
+	{1, 0x80, 0x80, "discrete"},
+	{1, 0x40, 0x40, "integrated"},
+	{1, 0x20, 0x20, "uses remote memory"},
+	{0},
+};
+
+static const struct tlv_bits lpae_support[] = {
+	{1, 0x80, 0x80, "with the card application toolkit"},
+	{1, 0x40, 0x40, "with the smart card web server"},
+	{0},
+};
+
+static const struct tlv_bits download_errors[] = {
+	{0, 0xFF, 0x01, "invalid certificate"},
+	{0, 0xFF, 0x02, "invalid signature"},
+	{0, 0xFF, 0x03, "unsupported curve"},
+	{0, 0xFF, 0x04, "no session context"},
+	{0, 0xFF, 0x05, "invalid transaction identifier"},
+	{0, 0xFF, 0x7F, "undefined error"},
+	{0},
+};
+
+static const struct tlv_bits authentication_errors[] = {
+	{0, 0xFF, 0x01, "invalid certificate"},
+	{0, 0xFF, 0x02, "invalid signature"},
+	{0, 0xFF, 0x03, "unsupported curve"},
+	{0, 0xFF, 0x04, "no session context"},
+	{0, 0xFF, 0x05, "invalid object identifier"},
+	{0, 0xFF, 0x06, "eUICC challenge does not match"},
+	{0, 0xFF, 0x07, "CI key unknown"},
+	{0, 0xFF, 0x7F, "undefined error"},
+	{0},
+};
+
+#define CANCEL_REASONS \
+	{0, 0xFF, 0x00, "rejected by the end user"}, {0, 0xFF, 0x01, "postponed"}, \
+		{0, 0xFF, 0x02, "timeout"}, {0, 0xFF, 0x03, "profile policy rule not allowed"}, \
+		{0, 0xFF, 0x04, "metadata does not match"}
+
+static const struct tlv_bits cancel_reasons[] = {
+	CANCEL_REASONS,
+	{0, 0xFF, 0x05, "error while the profile package was loaded"},
+	{0, 0xFF, 0x7F, "undefined reason"},
+	{0},
+};
+
+/* A response has 05 or 7F. */
+static const struct tlv_bits cancel_results[] = {
+	CANCEL_REASONS,
+	{0, 0xFF, 0x05, "error while the profile package was loaded, or invalid transaction"},
+	{0, 0xFF, 0x7F, "undefined"},
+	{0},
+};
+
+static const struct tlv_bits revocation_errors[] = {
+	{0, 0xFF, 0x01, "invalid signature"},      {0, 0xFF, 0x02, "invalid format"},
+	{0, 0xFF, 0x03, "not enough memory"},      {0, 0xFF, 0x04, "verification key not found"},
+	{0, 0xFF, 0x05, "a newer list is loaded"}, {0, 0xFF, 0x06, "base list missing"},
+	{0, 0xFF, 0x7F, "undefined error"},        {0},
+};
+
+static const struct tlv_bits installation_commands[] = {
+	{0, 0xFF, 0x00, "initialise secure channel"},
+	{0, 0xFF, 0x01, "configure ISD-P"},
+	{0, 0xFF, 0x02, "store metadata"},
+	{0, 0xFF, 0x03, "store metadata, second"},
+	{0, 0xFF, 0x04, "replace session keys"},
+	{0, 0xFF, 0x05, "load profile elements"},
+	{0},
+};
+
+static const struct tlv_bits installation_errors[] = {
+	{0, 0xFF, 0x01, "incorrect input values"},
+	{0, 0xFF, 0x02, "invalid signature"},
+	{0, 0xFF, 0x03, "invalid transaction identifier"},
+	{0, 0xFF, 0x04, "unsupported control reference template"},
+	{0, 0xFF, 0x05, "unsupported remote operation type"},
+	{0, 0xFF, 0x06, "unsupported profile class"},
+	{0, 0xFF, 0x07, "SCP03t structure error"},
+	{0, 0xFF, 0x08, "SCP03t security error"},
+	{0, 0xFF, 0x09, "ICCID already exists on the eUICC"},
+	{0, 0xFF, 0x0A, "insufficient memory"},
+	{0, 0xFF, 0x0B, "interrupted"},
+	{0, 0xFF, 0x0C, "profile element cannot be processed"},
+	{0, 0xFF, 0x0D, "data does not match"},
+	{0, 0xFF, 0x0E, "test profile with an invalid NAA key"},
+	{0, 0xFF, 0x0F, "profile policy rule not allowed"},
+	{0, 0xFF, 0x7F, "unknown error"},
+	{0},
+};
+
+static const struct tlv_bits boolean[] = {
+	{0, 0xFF, 0x00, "no"},
+	{0, 0x00, 0x00, "yes"},
 	{0},
 };
 
@@ -127,12 +227,26 @@ static const struct tlv_bits refresh_flag[] = {
 		0x5A, parent, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "ICCID", __VA_ARGS__ \
 	}
 
+/* What is signed, and an error, begin with the number of the session. */
+#define TRANSACTION(request) \
+	{0x80, 0x30, FAMILY_UICC, VALUE_OPAQUE, "transaction identifier", .above = request}, \
+	{ \
+		0x80, 0xA1, FAMILY_UICC, VALUE_OPAQUE, "transaction identifier", .above = request \
+	}
+
 static const struct tlv_row rows[] = {
 	/* 5.7.1: in the FCI of the ISD-R */
 	{0x9F65, 0xA5, FAMILY_UICC, VALUE_NUMBER, "maximum length of a command's data",
          .above = 0x6F},
 	{0xE0, 0x6F, FAMILY_UICC, VALUE_BYTES, "ISD-R proprietary application template"},
 	{0x82, 0xE0, FAMILY_UICC, VALUE_VERSION, "SGP.22 version supported", .above = 0x6F},
+	{0x03, 0xE0, FAMILY_UICC, VALUE_BITS, "LPA in the eUICC", lpae_support, .above = 0x6F},
+
+	/* GlobalPlatform's tags, in several objects */
+	{0x5F37, TLV_NOWHERE, FAMILY_UICC, VALUE_OPAQUE, "signature"},
+	{0x5F49, TLV_NOWHERE, FAMILY_UICC, VALUE_OPAQUE, "one-time public key"},
+	{0x04, 0xA9, FAMILY_UICC, VALUE_OPAQUE, "key identifier"},
+	{0x04, 0xAA, FAMILY_UICC, VALUE_OPAQUE, "key identifier"},
 
 	{0xBF20, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eUICC information 1"},
 	{0x82, 0xBF20, FAMILY_UICC, VALUE_VERSION, "SGP.22 version"},
@@ -162,6 +276,10 @@ static const struct tlv_row rows[] = {
 	{0xAC, 0xBF22, FAMILY_UICC, VALUE_BYTES, "certification data"},
 	{0x80, 0xAC, FAMILY_UICC, VALUE_TEXT, "platform label", .above = 0xBF22},
 	{0x81, 0xAC, FAMILY_UICC, VALUE_TEXT, "discovery base URL", .above = 0xBF22},
+	{0x8D, 0xBF22, FAMILY_UICC, VALUE_BITS, "tamper-resistant element", tre_properties},
+	{0x8E, 0xBF22, FAMILY_UICC, VALUE_TEXT, "product reference"},
+	{0xAF, 0xBF22, FAMILY_UICC, VALUE_BYTES, "additional profile package versions"},
+	{0x04, 0xAF, FAMILY_UICC, VALUE_VERSION, "version", .above = 0xBF22},
 
 	{0xBF2D, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "profiles"},
 	{0xA0, 0xBF2D, FAMILY_UICC, VALUE_BYTES, "search criteria, or profiles found"},
@@ -175,6 +293,7 @@ static const struct tlv_row rows[] = {
 	{0x9F70, 0xE3, FAMILY_UICC, VALUE_CODE, "profile state", profile_states},
 	{0x90, 0xE3, FAMILY_UICC, VALUE_TEXT, "profile nickname"},
 	{0xB8, 0xE3, FAMILY_UICC, VALUE_BYTES, "proprietary data of the SM-DP+"},
+	{0x80, 0xB8, FAMILY_UICC, VALUE_OID, "SM-DP+ object identifier"},
 	OPERATOR(0xB7, .bits = NULL),
 	{0x80, 0x30, FAMILY_UICC, VALUE_BITS, "profile management operation", operations,
          .above = 0xB6},
@@ -188,7 +307,7 @@ static const struct tlv_row rows[] = {
 	{0xBF31, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "enable profile"},
 	{0xA0, 0xBF31, FAMILY_UICC, VALUE_BYTES, "profile identifier"},
 	PROFILE(0xA0, .above = 0xBF31),
-	{0x81, 0xBF31, FAMILY_UICC, VALUE_CODE, "REFRESH", refresh_flag},
+	{0x81, 0xBF31, FAMILY_UICC, VALUE_CODE, "REFRESH required", boolean},
 	{0x80, 0xBF31, FAMILY_UICC, VALUE_CODE, "result",
          RESULTS({0, 0xFF, 0x01, "ICCID or AID not found"},
                  {0, 0xFF, 0x02, "profile not in disabled state"},
@@ -197,7 +316,7 @@ static const struct tlv_row rows[] = {
 	{0xBF32, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "disable profile"},
 	{0xA0, 0xBF32, FAMILY_UICC, VALUE_BYTES, "profile identifier"},
 	PROFILE(0xA0, .above = 0xBF32),
-	{0x81, 0xBF32, FAMILY_UICC, VALUE_CODE, "REFRESH", refresh_flag},
+	{0x81, 0xBF32, FAMILY_UICC, VALUE_CODE, "REFRESH required", boolean},
 	{0x80, 0xBF32, FAMILY_UICC, VALUE_CODE, "result",
          RESULTS({0, 0xFF, 0x01, "ICCID or AID not found"},
                  {0, 0xFF, 0x02, "profile not in enabled state"},
@@ -229,7 +348,8 @@ static const struct tlv_row rows[] = {
 	{0x80, 0xBF3F, FAMILY_UICC, VALUE_BYTES, "address, or result"},
 
 	{0xBF28, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "list of notifications"},
-	{0x81, 0xBF28, FAMILY_UICC, VALUE_BITS, "profile management operation", operations},
+	{0x81, 0xBF28, FAMILY_UICC, VALUE_BITS, "profile management operation, or error",
+         operations},
 	{0xA0, 0xBF28, FAMILY_UICC, VALUE_BYTES, "notifications found"},
 	{0xBF2F, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "notification metadata"},
 	{0x80, 0xBF2F, FAMILY_UICC, VALUE_NUMBER, "sequence number"},
@@ -252,27 +372,55 @@ static const struct tlv_row rows[] = {
 	{0xA2, 0xBF27, FAMILY_UICC, VALUE_BYTES, "final result"},
 	{0xA0, 0xA2, FAMILY_UICC, VALUE_BYTES, "success", .above = 0xBF27},
 	{0xA1, 0xA2, FAMILY_UICC, VALUE_BYTES, "error", .above = 0xBF27},
+	{0x4F, 0xA0, FAMILY_UICC, VALUE_AID, "ISD-P AID", .above = 0xA2},
+	{0x04, 0xA0, FAMILY_UICC, VALUE_TEMPLATE, "responses to profile elements", .above = 0xA2},
+	{0x80, 0xA1, FAMILY_UICC, VALUE_CODE, "command", installation_commands, .above = 0xA2},
+	{0x81, 0xA1, FAMILY_UICC, VALUE_CODE, "reason", installation_errors, .above = 0xA2},
+	{0x82, 0xA1, FAMILY_UICC, VALUE_TEMPLATE, "responses to profile elements", .above = 0xA2},
 
 	{0xBF38, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "authenticate server"},
 	{0xA0, 0xBF38, FAMILY_UICC, VALUE_BYTES, "context parameters, or response"},
 	{0xA1, 0xBF38, FAMILY_UICC, VALUE_BYTES, "error"},
+	TRANSACTION(0xBF38),
+	{0x81, 0x30, FAMILY_UICC, VALUE_OPAQUE, "eUICC challenge", .above = 0xBF38},
+	{0x83, 0x30, FAMILY_UICC, VALUE_TEXT, "server address", .above = 0xBF38},
+	{0x84, 0x30, FAMILY_UICC, VALUE_OPAQUE, "server challenge", .above = 0xBF38},
+	{0x04, 0xBF38, FAMILY_UICC, VALUE_OPAQUE, "CI key to use"},
+	{0xA0, 0x30, FAMILY_UICC, VALUE_BYTES, "context parameters", .above = 0xBF38},
+	{0x80, 0xA0, FAMILY_UICC, VALUE_TEXT, "matching identifier", .above = 0xBF38},
+	{0xA1, 0xA0, FAMILY_UICC, VALUE_BYTES, "device", .above = 0xBF38},
+	{0x80, 0xA1, FAMILY_UICC, VALUE_OPAQUE, "type allocation code", .above = 0xA0},
+	{0xA1, 0xA1, FAMILY_UICC, VALUE_BYTES, "device capabilities", .above = 0xA0},
+	{0x82, 0xA1, FAMILY_UICC, VALUE_OPAQUE, "IMEI", .above = 0xA0},
+	{0x02, 0xA1, FAMILY_UICC, VALUE_CODE, "code", authentication_errors, .above = 0xBF38},
 	{0xBF21, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "prepare download"},
 	{0xA0, 0xBF21, FAMILY_UICC, VALUE_BYTES, "response"},
 	{0xA1, 0xBF21, FAMILY_UICC, VALUE_BYTES, "error"},
+	TRANSACTION(0xBF21),
+	{0x01, 0x30, FAMILY_UICC, VALUE_CODE, "confirmation code required", boolean,
+         .above = 0xBF21},
+	{0x04, 0xBF21, FAMILY_UICC, VALUE_OPAQUE, "hash of the confirmation code"},
+	{0x04, 0x30, FAMILY_UICC, VALUE_OPAQUE, "hash of the confirmation code", .above = 0xBF21},
+	{0x02, 0xA1, FAMILY_UICC, VALUE_CODE, "code", download_errors, .above = 0xBF21},
 	{0xBF36, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "bound profile package"},
 	{0xBF23, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "initialise secure channel"},
 	{0xBF24, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "configure ISD-P"},
 	{0xBF26, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "replace session keys"},
 	{0xBF41, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "cancel session"},
 	{0x80, 0xBF41, FAMILY_UICC, VALUE_OPAQUE, "transaction identifier"},
-	{0x81, 0xBF41, FAMILY_UICC, VALUE_NUMBER, "reason, or error"},
+	{0x81, 0xBF41, FAMILY_UICC, VALUE_CODE, "reason, or error", cancel_results},
 	{0xA0, 0xBF41, FAMILY_UICC, VALUE_BYTES, "response"},
+	{0x80, 0x30, FAMILY_UICC, VALUE_OPAQUE, "transaction identifier", .above = 0xBF41},
+	{0x81, 0x30, FAMILY_UICC, VALUE_OID, "SM-DP+ object identifier", .above = 0xBF41},
+	{0x82, 0x30, FAMILY_UICC, VALUE_CODE, "reason", cancel_reasons, .above = 0xBF41},
 	{0xBF35, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "load certificate revocation list"},
+	{0x81, 0xBF35, FAMILY_UICC, VALUE_CODE, "error", revocation_errors},
 	{0xBF43, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "rules authorisation table"},
 	{0xA0, 0xBF43, FAMILY_UICC, VALUE_BYTES, "rules"},
-	{0x80, 0x30, FAMILY_UICC, VALUE_BITS, "profile policy rules", policy_rules, .above = 0xA0},
-	{0xA1, 0x30, FAMILY_UICC, VALUE_BYTES, "allowed operators", .above = 0xA0},
-	{0x82, 0x30, FAMILY_UICC, VALUE_BITS, "flags", policy_flags, .above = 0xA0},
+	{0x80, 0x30, FAMILY_UICC, VALUE_BITS, "profile policy rules", policy_rules,
+         .above = 0xBF43},
+	{0xA1, 0x30, FAMILY_UICC, VALUE_BYTES, "allowed operators", .above = 0xBF43},
+	{0x82, 0x30, FAMILY_UICC, VALUE_BITS, "flags", policy_flags, .above = 0xBF43},
 	{0xB7, 0xA1, FAMILY_UICC, VALUE_BYTES, "operator", .above = 0x30},
 	OPERATOR(0x30, .above = 0xA1),
 	{0xBF56, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "certificates"},
