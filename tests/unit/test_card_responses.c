@@ -485,7 +485,7 @@ static const struct sample samples[] = {
           "0C=SAS accreditation number: \"GI-BA-UP-0419\"",
           "80=platform label: \"1.2.840.1234567/myPlatformLabel\"",
           "81=discovery base URL: \"https://mycompany.com/myDLOARegistrar\""}},
-	{ENCODED,
+	{"GSMA SGP.22 2.5, annex H",
          isdr,
          "80E2910003BF2200",
          "BF221F85050600001F40880203B88D0205408E075452452D524546AF050403030200"
@@ -504,8 +504,7 @@ static const struct sample samples[] = {
          "3C3D3E3F404142434445464748494A4B4C4D4E4F"
          "9000",
          0,
-         {"80=transaction identifier", "81=reason, or error: rejected by the end user",
-          "30=sequence", "80=transaction identifier", "81=SM-DP+ object identifier: 2.999.10",
+         {"80=transaction identifier", "81=SM-DP+ object identifier: 2.999.10",
           "82=reason: postponed", "5F37=signature"}},
 	{ENCODED,
          isdr,
@@ -513,23 +512,28 @@ static const struct sample samples[] = {
          "BF4103810105"
          "9000",
          0,
-         {"81=reason, or error: undefined",
-          "81=reason, or error: error while the profile package was loaded, or invalid "
+         {"81=reason, or error: error while the profile package was loaded, or invalid "
           "transaction"}},
 	{ENCODED,
          isdr,
-         "80E2910078BF3875304880100102030405060708090A0B0C0D0E0F10811020212223242526272829"
-         "2A2B2C2D2E2F8310736D64702E6578616D706C652E636F6D8410404142434445464748494A4B4C4D"
-         "4E4F041481370F5125D0B1D408D4C3B232E6D25E795BEBFBA01380074D415443482D31A108800435"
-         "290611A100",
+         "80E2910003BF3800",
          "BF3817A11580100102030405060708090A0B0C0D0E0F10020106"
          "9000",
          0,
-         {"80=transaction identifier", "81=eUICC challenge",
-          "83=server address: \"smdp.example.com\"", "84=server challenge", "04=CI key to use",
+         {"A1=error", "80=transaction identifier", "02=code: eUICC challenge does not match"}},
+	{ENCODED,
+         isdr,
+         "80E2910003BF3800",
+         "BF38819BA08198305380100102030405060708090A0B0C0D0E0F108310736D64702E6578616D706C"
+         "652E636F6D8410404142434445464748494A4B4C4D4E4FBF22058203020500A01380074D41544348"
+         "2D31A108800435290611A1005F3740101112131415161718191A1B1C1D1E1F202122232425262728"
+         "292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F404142434445464748494A4B4C4D4E4F"
+         "9000",
+         0,
+         {"80=transaction identifier", "83=server address: \"smdp.example.com\"",
+          "84=server challenge", "82=SGP.22 version: 2.5.0", "A0=context parameters",
           "80=matching identifier: \"MATCH-1\"", "A1=device", "80=type allocation code",
-          "A1=device capabilities, empty", "A1=error", "80=transaction identifier",
-          "02=code: eUICC challenge does not match"}},
+          "A1=device capabilities, empty", "5F37=signature"}},
 	{ENCODED,
          isdr,
          "80E2910003BF2100",
@@ -1180,6 +1184,34 @@ static void what_real_cards_said_is_understood(void **state)
 	tree_free(&tree);
 }
 
+/* AuthenticateServer, encoded by others like the responses above */
+static void what_an_eUICC_is_asked_is_understood(void **state)
+{
+	static const char *const want[WANTED] = {
+		"80=transaction identifier",
+		"81=eUICC challenge",
+		"83=server address: \"smdp.example.com\"",
+		"84=server challenge",
+		"04=CI key to use",
+		"80=matching identifier: \"MATCH-1\"",
+		"A1=device",
+	};
+	struct apdu_context context = selected(isdr);
+	struct tree tree = {0};
+	size_t length = read_hex(
+		"80E2910078BF3875304880100102030405060708090A0B0C0D0E0F1081102021222324252627"
+		"28292A2B2C2D2E2F8310736D64702E6578616D706C652E636F6D841040414243444546474849"
+		"4A4B4C4D4E4F041481370F5125D0B1D408D4C3B232E6D25E795BEBFBA01380074D415443482D"
+		"31A108800435290611A100",
+		sent, sizeof sent);
+
+	(void)state;
+	describe_command(&tree, sent, length, &context, (struct secret){0});
+	assert_int_equal(said(&tree, want), 7);
+	assert_int_equal(problems(&tree), 0);
+	tree_free(&tree);
+}
+
 /* NXP AN12196, 3.4: three frames of an NTAG 424 DNA, about the hardware, the software and the
  * production */
 static void frames_of_one_response_are_told_apart(void **state)
@@ -1277,6 +1309,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_real_cards_said_is_understood),
+		cmocka_unit_test(what_an_eUICC_is_asked_is_understood),
 		cmocka_unit_test(frames_of_one_response_are_told_apart),
 		cmocka_unit_test(pace_is_known_by_its_object_identifier),
 		cmocka_unit_test(access_rules_are_understood),
