@@ -35,7 +35,7 @@ static const char *plural(size_t count)
 	return count == 1 ? "" : "s";
 }
 
-static const char *diff_result(enum status status)
+static const char *diff_result(int status)
 {
 	return status == STATUS_YES ? "no differences" :
 		status == STATUS_NO ? "responses differ" :
