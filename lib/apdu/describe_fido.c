@@ -2,6 +2,7 @@
 
 #include "tlv/basic_value.h"
 #include "tlv/cbor.h"
+#include "tlv/tlv_fields.h"
 
 /* Clauses are those of CTAP 2.1. */
 
@@ -62,9 +63,22 @@ static const struct tlv_bits states[] = {
 	{0},
 };
 
-/* RFC 9052, 7 */
-static const struct cbor_key cose_key[] = {
-	{1, "kty"}, {3, "alg"}, {-1, "crv"}, {-2, "x"}, {-3, "y"}, {0},
+/* RFC 9052, 7, and the IANA registries for COSE */
+static const struct cbor_name cose_types[] = {{1, "OKP"}, {2, "EC2"}, {3, "RSA"}, {0}};
+static const struct cbor_name cose_algorithms[] = {
+	{-7, "ES256"},  {-8, "EdDSA"},  {-25, "ECDH-ES + HKDF-256"},
+	{-35, "ES384"}, {-36, "ES512"}, {0},
+};
+static const struct cbor_name cose_curves[] = {
+	{1, "P-256"}, {2, "P-384"}, {3, "P-521"}, {4, "X25519"}, {6, "Ed25519"}, {0},
+};
+static const struct cbor_name cose_key[] = {
+	{1, "kty", .values = cose_types},
+	{3, "alg", .values = cose_algorithms},
+	{-1, "crv", .values = cose_curves},
+	{-2, "x"},
+	{-3, "y"},
+	{0},
 };
 
 /* Web Authentication, 6.1: authenticator data */
@@ -77,16 +91,65 @@ static const struct tlv_bits flags[] = {
 	{0, 0x80, 0x80, "extension data (ED)"},
 	{0},
 };
-static const struct tlv_part authenticator_data[] = {
-	{32, VALUE_OPAQUE, "rpIdHash"},
-	{1, VALUE_BITS, "flags", flags},
-	{4, VALUE_NUMBER, "signCount"},
-	{0, VALUE_OPAQUE, "credential, extensions"},
-	{0},
-};
+
+static void add_map(struct tlv_fields *fields, const char *name, const struct cbor_name *keys)
+{
+	const struct tlv_data *data = fields->data;
+
+	if (!fields->cut && fields->at < data->length)
+		fields->at += describe_cbor_item(
+			fields->tree, fields->parent, name, data->bytes + fields->at,
+			data->length - fields->at, data->offset + fields->at, keys, false);
+}
+
+static void add_parts(struct tlv_fields *fields, const struct tlv_part *part)
+{
+	for (; part->name != NULL; part++)
+		(void)tlv_fields_add(fields, part);
+}
+
+/* 6.5.1 */
+static void add_credential(struct tlv_fields *fields)
+{
+	static const struct tlv_part parts[] = {
+		{16, VALUE_OPAQUE, "aaguid"},
+		{2, VALUE_NUMBER, "credentialIdLength"},
+		{0},
+	};
+
+	add_parts(fields, parts);
+	if (fields->cut)
+		return;
+	const uint8_t *end = fields->data->bytes + fields->at;
+	unsigned length = (unsigned)(end[-2] << 8 | end[-1]);
+	if (length > 0)
+		(void)tlv_fields_text(fields, length, "credentialId", "");
+	add_map(fields, "credentialPublicKey", cose_key);
+}
+
+static void describe_authenticator_data(struct tree *tree, node_id field,
+                                        const struct tlv_data *data)
+{
+	enum { FLAGS_AT = 32, ATTESTED = 0x40, EXTENSIONS = 0x80 };
+	static const struct tlv_part parts[] = {
+		{32, VALUE_OPAQUE, "rpIdHash"},
+		{1, VALUE_BITS, "flags", flags},
+		{4, VALUE_NUMBER, "signCount"},
+		{0},
+	};
+	struct tlv_fields fields = {.tree = tree, .parent = field, .data = data};
+	uint8_t present = data->length > FLAGS_AT ? data->bytes[FLAGS_AT] : 0;
+
+	add_parts(&fields, parts);
+	if (present & ATTESTED)
+		add_credential(&fields);
+	if (present & EXTENSIONS)
+		add_map(&fields, "extensions", NULL);
+	tlv_fields_rest(&fields, "", "more than the standard defines");
+}
 
 /* 6.1 */
-static const struct cbor_key make_credential[] = {
+static const struct cbor_name make_credential[] = {
 	{1, "clientDataHash"},
 	{2, "rp"},
 	{3, "user"},
@@ -97,28 +160,30 @@ static const struct cbor_key make_credential[] = {
 	{8, "pinUvAuthParam"},
 	{9, "pinUvAuthProtocol"},
 	{10, "enterpriseAttestation"},
+	{11, "attestationFormatsPreference"}, /* CTAP 2.2 */
 	{0},
 };
-static const struct cbor_key credential_made[] = {
-	{1, "fmt"},          {2, "authData", .parts = authenticator_data},
+static const struct cbor_name credential_made[] = {
+	{1, "fmt"},          {2, "authData", .describe = describe_authenticator_data},
 	{3, "attStmt"},      {4, "epAtt"},
-	{5, "largeBlobKey"}, {0},
+	{5, "largeBlobKey"}, {6, "unsignedExtensionOutputs"},
+	/* CTAP 2.2 */ {0},
 };
 
 /* 6.2, 6.3 */
-static const struct cbor_key get_assertion[] = {
+static const struct cbor_name get_assertion[] = {
 	{1, "rpId"},    {2, "clientDataHash"}, {3, "allowList"},         {4, "extensions"},
 	{5, "options"}, {6, "pinUvAuthParam"}, {7, "pinUvAuthProtocol"}, {0},
 };
-static const struct cbor_key assertion[] = {
-	{1, "credential"},          {2, "authData", .parts = authenticator_data},
+static const struct cbor_name assertion[] = {
+	{1, "credential"},          {2, "authData", .describe = describe_authenticator_data},
 	{3, "signature"},           {4, "user"},
 	{5, "numberOfCredentials"}, {6, "userSelected"},
 	{7, "largeBlobKey"},        {0},
 };
 
 /* 6.4 */
-static const struct cbor_key information[] = {
+static const struct cbor_name information[] = {
 	{1, "versions"},
 	{2, "extensions"},
 	{3, "aaguid"},
@@ -140,51 +205,110 @@ static const struct cbor_key information[] = {
 	{19, "certifications"},
 	{20, "remainingDiscoverableCredentials"},
 	{21, "vendorPrototypeConfigCommands"},
+	{22, "attestationFormats"}, /* this and the rest: CTAP 2.2 */
+	{23, "uvCountSinceLastPinEntry"},
+	{24, "longTouchForReset"},
+	{25, "encIdentifier"},
+	{26, "transportsForReset"},
+	{27, "pinComplexityPolicy"},
+	{28, "pinComplexityPolicyURL"},
+	{29, "maxPINLength"},
+	{30, "encCredStoreState"}, /* CTAP 2.3 */
+	{31, "authenticatorConfigCommands"},
 	{0},
 };
 
 /* 6.5 */
-static const struct cbor_key client_pin[] = {
-	{1, "pinUvAuthProtocol"}, {2, "subCommand"}, {3, "keyAgreement", cose_key},
-	{4, "pinUvAuthParam"},    {5, "newPinEnc"},  {6, "pinHashEnc"},
-	{9, "permissions"},       {10, "rpId"},      {0},
+static const struct cbor_name pin_commands[] = {
+	{1, "getPINRetries"},
+	{2, "getKeyAgreement"},
+	{3, "setPIN"},
+	{4, "changePIN"},
+	{5, "getPinToken"},
+	{6, "getPinUvAuthTokenUsingUvWithPermissions"},
+	{7, "getUVRetries"},
+	{9, "getPinUvAuthTokenUsingPinWithPermissions"},
+	{0},
 };
-static const struct cbor_key client_pin_answer[] = {
+static const struct cbor_name client_pin[] = {
+	{1, "pinUvAuthProtocol"},
+	{2, "subCommand", .values = pin_commands},
+	{3, "keyAgreement", cose_key},
+	{4, "pinUvAuthParam"},
+	{5, "newPinEnc"},
+	{6, "pinHashEnc"},
+	{9, "permissions"},
+	{10, "rpId"},
+	{0},
+};
+static const struct cbor_name client_pin_answer[] = {
 	{1, "keyAgreement", cose_key}, {2, "pinUvAuthToken"}, {3, "pinRetries"},
 	{4, "powerCycleState"},        {5, "uvRetries"},      {0},
 };
 
 /* 6.7 */
-static const struct cbor_key enrollment[] = {
+static const struct cbor_name enrollment_commands[] = {
+	{1, "enrollBegin"},
+	{2, "enrollCaptureNextSample"},
+	{3, "cancelCurrentEnrollment"},
+	{4, "enumerateEnrollments"},
+	{5, "setFriendlyName"},
+	{6, "removeEnrollment"},
+	{7, "getFingerprintSensorInfo"},
+	{0},
+};
+static const struct cbor_name enrollment_parameters[] = {
+	{1, "templateId"},
+	{2, "templateFriendlyName"},
+	{3, "timeoutMilliseconds"},
+	{0},
+};
+static const struct cbor_name enrollment[] = {
 	{1, "modality"},
-	{2, "subCommand"},
-	{3, "subCommandParams"},
+	{2, "subCommand", .values = enrollment_commands},
+	{3, "subCommandParams", enrollment_parameters},
 	{4, "pinUvAuthProtocol"},
 	{5, "pinUvAuthParam"},
 	{6, "getModality"},
 	{0},
 };
-static const struct cbor_key enrolled[] = {
+static const struct cbor_name enrolled[] = {
 	{1, "modality"},
 	{2, "fingerprintKind"},
 	{3, "maxCaptureSamplesRequiredForEnroll"},
 	{4, "templateId"},
 	{5, "lastEnrollSampleStatus"},
 	{6, "remainingSamples"},
-	{7, "templateInfos"},
+	{7, "templateInfos", enrollment_parameters},
 	{8, "maxTemplateFriendlyName"},
 	{0},
 };
 
 /* 6.8 */
-static const struct cbor_key management[] = {
-	{1, "subCommand"},
-	{2, "subCommandParams"},
+static const struct cbor_name management_commands[] = {
+	{1, "getCredsMetadata"},
+	{2, "enumerateRPsBegin"},
+	{3, "enumerateRPsGetNextRP"},
+	{4, "enumerateCredentialsBegin"},
+	{5, "enumerateCredentialsGetNextCredential"},
+	{6, "deleteCredential"},
+	{7, "updateUserInformation"},
+	{0},
+};
+static const struct cbor_name management_parameters[] = {
+	{1, "rpIDHash"},
+	{2, "credentialID"},
+	{3, "user"},
+	{0},
+};
+static const struct cbor_name management[] = {
+	{1, "subCommand", .values = management_commands},
+	{2, "subCommandParams", management_parameters},
 	{3, "pinUvAuthProtocol"},
 	{4, "pinUvAuthParam"},
 	{0},
 };
-static const struct cbor_key managed[] = {
+static const struct cbor_name managed[] = {
 	{1, "existingResidentCredentialsCount"},
 	{2, "maxPossibleRemainingResidentCredentialsCount"},
 	{3, "rp"},
@@ -196,11 +320,12 @@ static const struct cbor_key managed[] = {
 	{9, "totalCredentials"},
 	{10, "credProtect"},
 	{11, "largeBlobKey"},
+	{12, "thirdPartyPayment"}, /* CTAP 2.2 */
 	{0},
 };
 
 /* 6.10 */
-static const struct cbor_key large_blobs[] = {
+static const struct cbor_name large_blobs[] = {
 	{1, "get"},
 	{2, "set"},
 	{3, "offset"},
@@ -209,13 +334,34 @@ static const struct cbor_key large_blobs[] = {
 	{6, "pinUvAuthProtocol"},
 	{0},
 };
-static const struct cbor_key large_blobs_read[] = {{1, "config"}, {0}};
+static const struct cbor_name large_blobs_read[] = {{1, "config"}, {0}};
+
+/* 6.11 */
+static const struct cbor_name configuration_commands[] = {
+	{1, "enableEnterpriseAttestation"},
+	{2, "toggleAlwaysUv"},
+	{3, "setMinPINLength"},
+	{0},
+};
+static const struct cbor_name configuration_parameters[] = {
+	{1, "newMinPINLength"},
+	{2, "minPinLengthRPIDs"},
+	{3, "forceChangePin"},
+	{0},
+};
+static const struct cbor_name configuration[] = {
+	{1, "subCommand", .values = configuration_commands},
+	{2, "subCommandParams", configuration_parameters},
+	{3, "pinUvAuthProtocol"},
+	{4, "pinUvAuthParam"},
+	{0},
+};
 
 /* 6 */
 static const struct fido_row {
 	uint8_t command;
 	const char *name;
-	const struct cbor_key *parameters, *response;
+	const struct cbor_name *parameters, *response;
 } rows[] = {
 	{0x01, "authenticatorMakeCredential", make_credential, credential_made},
 	{0x02, "authenticatorGetAssertion", get_assertion, assertion},
@@ -227,7 +373,7 @@ static const struct fido_row {
 	{0x0A, "authenticatorCredentialManagement", management, managed},
 	{0x0B, "authenticatorSelection", NULL, NULL},
 	{0x0C, "authenticatorLargeBlobs", large_blobs, large_blobs_read},
-	{0x0D, "authenticatorConfig", management, NULL},
+	{0x0D, "authenticatorConfig", configuration, NULL},
 	{0x40, "authenticatorBioEnrollment, preview", enrollment, enrolled},
 	{0x41, "authenticatorCredentialManagement, preview", management, managed},
 };
@@ -242,7 +388,7 @@ static const struct fido_row *find(uint32_t command)
 
 /* Adds the first byte with its name, and the map after it, of which more may come later. */
 static void describe(const struct data_context *context, const char *name, const char *text,
-                     const char *map, const struct cbor_key *keys, bool more)
+                     const char *map, const struct cbor_name *keys, bool more)
 {
 	const struct data *data = context->data;
 	node_id field = data_field(context, "");

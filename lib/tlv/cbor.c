@@ -2,7 +2,6 @@
 
 #include "base/cursor.h"
 #include "tlv/tlv_text.h"
-#include "tlv/tlv_value.h"
 #include "words/words.h"
 
 enum { DEPTH_MAX = 16, NAME_MOST = 64 };
@@ -34,8 +33,8 @@ struct walk {
 /* What is known of an item from its place. */
 struct place {
 	const char *name;
-	const struct cbor_key *keys;
-	const struct tlv_part *parts;
+	const struct cbor_name *keys; /* of maps in it */
+	const struct cbor_name *key;  /* the key before it; NULL: none, or unknown */
 };
 
 /* 3: returns false if the head ends early, or is one of indefinite length or reserved. */
@@ -93,24 +92,24 @@ static void put_count(struct words *words, const struct head *head)
 	          map ? (one ? "entry" : "entries") : (one ? "item" : "items"));
 }
 
-static const struct cbor_key *find_key(const struct cbor_key *keys, const struct head *head)
+static const struct cbor_name *find_name(const struct cbor_name *names, const struct head *head)
 {
-	enum { KEY_MAX = 127 };
+	enum { NUMBER_MAX = 127 };
 
-	if (head->argument > KEY_MAX)
+	if (head->argument > NUMBER_MAX)
 		return NULL;
-	int key = head->major == MAJOR_UNSIGNED ? (int)head->argument : -1 - (int)head->argument;
-	for (; keys != NULL && keys->name != NULL; keys++)
-		if (keys->key == key)
-			return keys;
+	int number = head->major == MAJOR_UNSIGNED ? (int)head->argument : -1 - (int)head->argument;
+	for (; names != NULL && names->name != NULL; names++)
+		if (names->number == number)
+			return names;
 	return NULL;
 }
 
 /* Takes the key of a map's entry. Returns false if it is not a number or text. */
-static bool read_key(struct walk *walk, const struct cbor_key *keys, struct words *name,
+static bool read_key(struct walk *walk, const struct cbor_name *keys, struct words *name,
                      struct place *place)
 {
-	const struct cbor_key *key;
+	const struct cbor_name *key;
 	const uint8_t *text;
 	struct head head;
 
@@ -130,10 +129,10 @@ static bool read_key(struct walk *walk, const struct cbor_key *keys, struct word
 	}
 	if (head.major > MAJOR_NEGATIVE)
 		return false;
-	key = find_key(keys, &head);
+	key = find_name(keys, &head);
 	put_number(name, &head);
 	if (key != NULL)
-		*place = (struct place){key->name, key->inside, key->parts};
+		*place = (struct place){key->name, key->inside, key};
 	return true;
 }
 
@@ -141,7 +140,7 @@ static bool add_item(struct walk *walk, node_id parent, size_t start, const stru
 
 /* Adds the entries of a map, or the items of an array. */
 static bool add_contents(struct walk *walk, node_id field, const struct head *head,
-                         const struct cbor_key *keys)
+                         const struct cbor_name *keys)
 {
 	for (uint64_t i = 0; i < head->argument; i++) {
 		struct place place = {"", keys, NULL};
@@ -167,12 +166,12 @@ static bool add_value(struct walk *walk, node_id field, const struct head *head,
 	if (head->major == MAJOR_BYTES || head->major == MAJOR_TEXT) {
 		const struct tlv_data value = {.bytes = walk->cursor.bytes + walk->cursor.at,
 		                               .offset = walk->offset + walk->cursor.at,
-		                               .length = (size_t)head->argument,
-		                               .parts = place->parts};
+		                               .length = (size_t)head->argument};
 
 		walk->cursor.at += value.length;
-		if (head->major == MAJOR_BYTES && place->parts != NULL)
-			tlv_value_details(walk->tree, field, VALUE_PARTS, &value);
+		if (head->major == MAJOR_BYTES && place->key != NULL &&
+		    place->key->describe != NULL)
+			place->key->describe(walk->tree, field, &value);
 		return true;
 	}
 	if (head->major != MAJOR_ARRAY && head->major != MAJOR_MAP && head->major != MAJOR_TAG)
@@ -187,10 +186,20 @@ static bool add_value(struct walk *walk, node_id field, const struct head *head,
 	return whole;
 }
 
-static void put_value(struct words *words, const struct walk *walk, const struct head *head)
+static void put_named(struct words *words, const struct head *head, const struct cbor_name *names)
+{
+	const struct cbor_name *name = find_name(names, head);
+
+	put_number(words, head);
+	if (name != NULL)
+		words_add(words, " (%s)", name->name);
+}
+
+static void put_value(struct words *words, const struct walk *walk, const struct head *head,
+                      const struct place *place)
 {
 	if (head->major <= MAJOR_NEGATIVE)
-		put_number(words, head);
+		put_named(words, head, place->key != NULL ? place->key->values : NULL);
 	else if (head->major == MAJOR_TEXT && head->argument == 0)
 		words_put(words, "\"\"");
 	else if (head->major == MAJOR_TEXT)
@@ -218,7 +227,7 @@ static bool add_item(struct walk *walk, node_id parent, size_t start, const stru
 		return false;
 	}
 	size_t value_at = walk->cursor.at;
-	put_value(&text, walk, &head);
+	put_value(&text, walk, &head, place);
 	node_id field =
 		tree_add(walk->tree, parent, NODE_FIELD, ROLE_PLAIN, place->name, text.text);
 	whole = add_value(walk, field, &head, place);
@@ -227,8 +236,8 @@ static bool add_item(struct walk *walk, node_id parent, size_t start, const stru
 	return whole;
 }
 
-void describe_cbor(struct tree *tree, node_id parent, const char *name, const uint8_t *bytes,
-                   size_t length, size_t offset, const struct cbor_key *keys, bool more)
+size_t describe_cbor_item(struct tree *tree, node_id parent, const char *name, const uint8_t *bytes,
+                          size_t length, size_t offset, const struct cbor_name *keys, bool more)
 {
 	struct walk walk = {tree, cursor_start(bytes, length), offset, 0};
 	const struct place place = {name, keys, NULL};
@@ -236,9 +245,17 @@ void describe_cbor(struct tree *tree, node_id parent, const char *name, const ui
 	if (!add_item(&walk, parent, 0, &place) && !more)
 		tree_add(tree, parent, NODE_PROBLEM, ROLE_WARNING, "cbor",
 		         "the CBOR ends early, or is not in the form that CTAP uses");
-	if (walk.cursor.at == length)
+	return walk.cursor.at;
+}
+
+void describe_cbor(struct tree *tree, node_id parent, const char *name, const uint8_t *bytes,
+                   size_t length, size_t offset, const struct cbor_name *keys, bool more)
+{
+	size_t at = describe_cbor_item(tree, parent, name, bytes, length, offset, keys, more);
+
+	if (at == length)
 		return;
 	node_id rest = tree_add(tree, parent, NODE_FIELD, ROLE_PLAIN, "",
 	                        more ? "to be continued" : "not read");
-	tree_bytes(tree, rest, offset + walk.cursor.at, length - walk.cursor.at);
+	tree_bytes(tree, rest, offset + at, length - at);
 }

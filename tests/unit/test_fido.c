@@ -132,6 +132,14 @@ static void what_ctap_does_not_use_is_a_problem(void **state)
 	"0A4D15800617111F9EDC7D04A462726BF5627570F564706C6174F469636C69656E7450696EF4051904B00681" \
 	"01"
 
+/* The authenticator data of python-fido2's test of a new credential. */
+#define CREDENTIAL \
+	"0021F5FC0B85CD22E60623BCD7D1CA48948909249B4776EB515154E57B66AE12410000001CF8A011F38C" \
+	"0A4D15800617111F9EDC7D0040FE3AAC036D14C1E1C65518B698DD1DA8F596BC33E11072813466C6BF38" \
+	"45691509B80FB76D59309B8D39E0A93452688F6CA3A39A76F3FC52744FB73948B15783A5010203262001" \
+	"215820643566C206DD00227005FA5DE69320616CA268043A38F08BDE2E9DC45A5CAFAF225820171353B2" \
+	"932434703726AAE579FA6542432861FE591E481EA22D63997E1A5290"
+
 /* An authenticator with which commands are exchanged. */
 struct session {
 	struct apdu_context context;
@@ -185,7 +193,8 @@ static void a_command_and_its_response_are_named(void **state)
 	         "8010800006"
 	         "06A201010201"
 	         "00",
-	         SAY("command=authenticatorClientPIN", "pinUvAuthProtocol=1", "subCommand=1"),
+	         SAY("command=authenticatorClientPIN", "pinUvAuthProtocol=1",
+	             "subCommand=1 (getPINRetries)"),
 	         "00A103089000", SAY("status=success", "pinRetries=8"));
 	exchange(&session,
 	         "8010800001"
@@ -203,6 +212,72 @@ static void a_command_and_its_response_are_named(void **state)
 	         "010000001D"
 	         "9000",
 	         SAY("authData=", "rpIdHash=", "b1=user present (UP)", "signCount=29"));
+	tree_free(&session.tree);
+}
+
+/* Of the response there, with an attestation that is none; the same with extensions, and cut. */
+static void a_new_credential_is_described(void **state)
+{
+	static const char *const damaged[] = {
+		"00A1025825" /* without the credential that the flags promise */
+		"0021F5FC0B85CD22E60623BCD7D1CA48948909249B4776EB515154E57B66AE12410000001C9000",
+		"00A1025837"
+		"0021F5FC0B85CD22E60623BCD7D1CA48948909249B4776EB515154E57B66AE12410000001C"
+		"F8A011F38C0A4D15800617111F9EDC7DFFFF9000",
+		"00A1025838"
+		"0021F5FC0B85CD22E60623BCD7D1CA48948909249B4776EB515154E57B66AE12410000001C"
+		"F8A011F38C0A4D15800617111F9EDC7D0000FF9000",
+	};
+	struct session session;
+
+	(void)state;
+	begin(&session);
+	exchange(&session,
+	         "8010000003"
+	         "01A100"
+	         "00",
+	         NOTHING, "00A301667061636B65640258C4" CREDENTIAL "03A09000",
+	         SAY("fmt=\"packed\"", "b7=attested credential data (AT)", "signCount=28",
+	             "aaguid=", "credentialIdLength=64",
+	             "credentialId=", "credentialPublicKey=5 entries", "kty=2 (EC2)",
+	             "alg=-7 (ES256)", "crv=1 (P-256)", "x=", "y=", "attStmt=0 entries"));
+	assert_false(has_problem(&session.tree));
+	/* CTAP 2.1, 12.1: credProtect */
+	exchange(&session, "801000000108", NOTHING,
+	         "00A1025833"
+	         "0021F5FC0B85CD22E60623BCD7D1CA48948909249B4776EB515154E57B66AE12810000001C"
+	         "A16B6372656450726F74656374029000",
+	         SAY("b8=extension data (ED)", "signCount=28", "extensions=1 entry",
+	             "credProtect=2"));
+	assert_false(has_problem(&session.tree));
+	for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+		exchange(&session, "801000000108", NOTHING, damaged[i], SAY("status=success"));
+		if (!has_problem(&session.tree))
+			fail_msg("%zu: no problem", i);
+	}
+	tree_free(&session.tree);
+}
+
+/* What sub-commands are called: python-fido2's CMD of each, in the words of CTAP 2.1. */
+static void subcommands_have_names(void **state)
+{
+	static const struct {
+		const char *command, *name;
+	} all[] = {
+		{"801000000406A1020600", "subCommand=6 (getPinUvAuthTokenUsingUvWithPermissions)"},
+		{"801000000406A1020900", "subCommand=9 (getPinUvAuthTokenUsingPinWithPermissions)"},
+		{"801000000406A1020800", "subCommand=8"},
+		{"801000000409A1020700", "subCommand=7 (getFingerprintSensorInfo)"},
+		{"80100000040AA1010500", "subCommand=5 (enumerateCredentialsGetNextCredential)"},
+		{"80100000040DA1010300", "subCommand=3 (setMinPINLength)"},
+	};
+	struct session session;
+
+	(void)state;
+	begin(&session);
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		exchange(&session, all[i].command, SAY(all[i].name), "009000",
+		         SAY("status=success"));
 	tree_free(&session.tree);
 }
 
@@ -297,6 +372,8 @@ int main(void)
 		cmocka_unit_test(keys_and_contents_have_their_names),
 		cmocka_unit_test(what_ctap_does_not_use_is_a_problem),
 		cmocka_unit_test(a_command_and_its_response_are_named),
+		cmocka_unit_test(a_new_credential_is_described),
+		cmocka_unit_test(subcommands_have_names),
 		cmocka_unit_test(parts_of_a_message_belong_together),
 		cmocka_unit_test(parts_are_no_damage),
 		cmocka_unit_test(a_busy_authenticator_sends_no_status),
