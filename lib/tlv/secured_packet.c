@@ -42,7 +42,7 @@ static const struct tlv_bits ciphering[] = {
 	{0},
 };
 
-/* 5.1.3.2 */
+/* 5.1.3.1 */
 static const struct tlv_bits checksums[] = {
 	{0, 0x03, 0x00, "algorithm known implicitly"},
 	{0, 0x0F, 0x01, "DES in CBC mode"},
@@ -53,7 +53,7 @@ static const struct tlv_bits checksums[] = {
 	{0},
 };
 
-/* 5.1.3.1 */
+/* 5.1.3.2 */
 static const struct tlv_bits redundancy_checks[] = {
 	{0, 0x03, 0x00, "algorithm known implicitly"},
 	{0, 0x0F, 0x01, "CRC 16"},
@@ -77,6 +77,7 @@ static const struct tlv_bits states[] = {
 	{0, 0xFF, 0x0A, "insufficient security level"},
 	{0, 0xFF, 0x0B, "the response follows in SMS-SUBMIT"},
 	{0, 0xFF, 0x0C, "the response follows in ProcessUnstructuredSS-Request"},
+	{0, 0xC0, 0xC0, "proprietary"},
 	{0},
 };
 
@@ -109,6 +110,8 @@ enum {
 	RESPONSE_PADDING_AT = 11, /* PCNTR */
 	RESPONSE_STATUS_AT = 12,
 	STATUS_LAST = 0x0C,
+	STATUS_PROPRIETARY = 0xC0,
+	STATUS_RESERVED = 0xFF,
 };
 
 /* Adds the redundancy check, checksum or signature, whose length follows from that of the header,
@@ -158,6 +161,11 @@ static void add_response(struct tlv_fields *fields, unsigned header, bool plain)
 	add_secured(fields, header, RESPONSE_HEADER);
 }
 
+static bool is_status(uint8_t status)
+{
+	return status <= STATUS_LAST || (status >= STATUS_PROPRIETARY && status != STATUS_RESERVED);
+}
+
 void secured_packet_details(struct tlv_fields *fields, bool response)
 {
 	const uint8_t *packet = fields->data->bytes + fields->at;
@@ -170,7 +178,7 @@ void secured_packet_details(struct tlv_fields *fields, bool response)
 	if (response)
 		add_response(fields, packet[2],
 		             left > RESPONSE_STATUS_AT && packet[RESPONSE_PADDING_AT] == 0 &&
-		                     packet[RESPONSE_STATUS_AT] <= STATUS_LAST);
+		                     is_status(packet[RESPONSE_STATUS_AT]));
 	else
 		add_command(fields, packet[2], left > SPI_AT ? packet[SPI_AT] : 0);
 }

@@ -174,6 +174,12 @@ static const struct packet responses[] = {
 	{"027100000B0AB00011000000000500"
          "09",
          {"CNTR=5", "PCNTR=0", "status=TAR unknown"}},
+	{"027100000B0AB00011000000000500"
+         "C0",
+         {"CNTR=5", "PCNTR=0", "status=proprietary"}},
+	{"027100000B0AB00011000000000500"
+         "FF",
+         {"ciphered data=CNTR, PCNTR, status, RC/CC/DS and data"}},
 };
 
 static uint8_t bytes[280];
