@@ -1,7 +1,5 @@
 #include "tlv/gsm_text.h"
 
-#include <stdbool.h>
-
 enum { TEXT_MOST = 160, UTF8_MOST = 330, ESCAPE = 0x1B, SEPTET = 7 };
 
 /* TS 23.038, 6.2.1, as code points; many are the same as in ASCII. */
@@ -146,6 +144,14 @@ void gsm_text_septets(struct words *words, const uint8_t *bytes, size_t length, 
 	for (size_t i = first; i < first + count && SEPTET * (i + 1) <= 8 * length; i++)
 		put_code(&quote, septet(bytes, length, i));
 	end(&quote);
+}
+
+bool gsm_text_escapes(const uint8_t *bytes, size_t length, size_t first, size_t count)
+{
+	for (size_t i = first; i < first + count && SEPTET * (i + 1) <= 8 * length; i++)
+		if (septet(bytes, length, i) == ESCAPE)
+			return true;
+	return false;
 }
 
 static unsigned unit_at(const uint8_t *bytes, size_t i)

@@ -4,6 +4,7 @@
 
 #include "words/words.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,8 @@ void gsm_text_packed(struct words *words, const uint8_t *bytes, size_t length);
  * bits. */
 void gsm_text_septets(struct words *words, const uint8_t *bytes, size_t length, size_t first,
                       size_t count);
+/* Returns true if one of these characters is an escape, which begins one of another table. */
+bool gsm_text_escapes(const uint8_t *bytes, size_t length, size_t first, size_t count);
 /* UCS2, big-endian; surrogate pairs are accepted. */
 void gsm_text_ucs2(struct words *words, const uint8_t *bytes, size_t length);
 /* An alpha field: the default alphabet, or one of the three codings of UCS2 (ETSI TS 102 221, annex

@@ -165,7 +165,8 @@ static const struct element *find_element(uint8_t identifier)
 struct user_data {
 	size_t header;  /* bytes of the header, its length included; 0: there is none */
 	uint8_t packet; /* COMMAND_PACKET or RESPONSE_PACKET; 0: neither */
-	bool national;  /* not in the default alphabet */
+	bool locking;   /* not in the default alphabet */
+	bool single;    /* what follows an escape is not in its extension */
 };
 
 static void add_element(struct tlv_fields *fields, struct user_data *user)
@@ -181,7 +182,8 @@ static void add_element(struct tlv_fields *fields, struct user_data *user)
 
 	if (bytes[0] == COMMAND_PACKET || bytes[0] == RESPONSE_PACKET)
 		user->packet = bytes[0];
-	user->national |= bytes[0] == SINGLE_SHIFT || bytes[0] == LOCKING_SHIFT;
+	user->locking |= bytes[0] == LOCKING_SHIFT;
+	user->single |= bytes[0] == SINGLE_SHIFT;
 	(void)snprintf(name, sizeof name, "%02X", bytes[0]);
 	node_id field = tlv_fields_text(fields, length, name,
 	                                element != NULL ? element->name : "reserved element");
@@ -222,14 +224,25 @@ static struct user_data add_header(struct tlv_fields *fields)
 	return user;
 }
 
+/* TS 23.038, 6.2.1.2: adds nothing if it depends on a national table. */
+static void text_of_septets(struct words *words, const struct tlv_data *data,
+                            const struct user_data *user, size_t first, size_t count)
+{
+	bool national = user->locking ||
+		(user->single && gsm_text_escapes(data->bytes, data->length, first, count));
+
+	if (!national)
+		gsm_text_septets(words, data->bytes, data->length, first, count);
+}
+
 static void text_of_user_data(struct words *words, const struct tlv_data *data, enum coding coding,
                               const struct user_data *user, unsigned length)
 {
 	const uint8_t *text = data->bytes + user->header;
 	size_t first = (user->header * 8 + 6) / 7;
 
-	if (coding == CODING_SEPTETS && !user->national && length > first)
-		gsm_text_septets(words, data->bytes, data->length, first, length - first);
+	if (coding == CODING_SEPTETS && length > first)
+		text_of_septets(words, data, user, first, length - first);
 	else if (coding == CODING_UCS2)
 		gsm_text_ucs2(words, text, data->length - user->header);
 	else if (coding == CODING_OCTETS)

@@ -366,7 +366,8 @@ static void codings_are_told(void **state)
 	}
 }
 
-/* National alphabets are not in the default one, and a text in them is not shown in it. */
+/* National alphabets are not in the default one, and a text in them is not shown in it. A single
+ * shift is about what follows an escape only. */
 static void a_national_alphabet_is_not_the_default_one(void **state)
 {
 	static const struct sample turkish = {VALUE_RECEIVED_MESSAGE,
@@ -376,8 +377,25 @@ static void a_national_alphabet_is_not_the_default_one(void **state)
 	                                      "E474D80C",
 	                                      {"25=national language locking shift", "user data="}};
 
+	static const struct sample shifts[] = {
+		{VALUE_RECEIVED_MESSAGE,
+	         "4404912143000011101131521400"
+	         "0A"
+	         "03240101"
+	         "4097D9EC37",
+	         {"24=national language single shift", "user data=\"hello\""}},
+		{VALUE_RECEIVED_MESSAGE,
+	         "4404912143000011101131521400"
+	         "08"
+	         "03240101"
+	         "086FC6",
+	         {"24=national language single shift", "user data="}},
+	};
+
 	(void)state;
 	expect_sample(&turkish);
+	for (size_t i = 0; i < sizeof shifts / sizeof *shifts; i++)
+		expect_sample(&shifts[i]);
 }
 
 /* ENVELOPE (SMS-PP download) contains a message from the network, SEND SHORT MESSAGE one for it;
