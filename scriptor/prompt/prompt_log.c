@@ -2,6 +2,7 @@
 
 #include "apdu/secret.h"
 #include "script/print_masked.h"
+#include "sys/memory.h"
 
 #include <string.h>
 
@@ -85,7 +86,7 @@ void prompt_log(struct dialog *dialog)
 	if (script->count == 0)
 		return;
 	print_masked_text(&masked, script, entered->data, entered->length);
-	if (!masked.failed)
+	if (memory_sufficed(!masked.failed))
 		keep_history(dialog, &masked);
 	bool sets = script->count == 1 && statement_is(&script->statements[0], KEYWORD_SET);
 	if (sets || !has_stars(&masked))
