@@ -251,6 +251,8 @@ Using given file: $out/x" ]
 	card_start one 35963 $t0
 	run -3 bash -c 'scriptor -e 00A40000 >/dev/full'
 	[[ $output == *'scriptor: standard output: '* ]]
-	run -141 bash -c 'scriptor -e 00A40000 | true; exit ${PIPESTATUS[0]}'
+	# only once the reader of the pipe is gone
+	run -141 bash -c '{ (trap "" PIPE; while echo; do sleep 0.05; done 2>/dev/null)
+		exec scriptor -e 00A40000; } | true; exit ${PIPESTATUS[0]}'
 	run -3 bash -c 'scriptor -e 00A40000 >&-'
 }
