@@ -227,7 +227,7 @@ static void address_text(struct words *words, const uint8_t *address, size_t len
 	if ((address[0] & TYPE_OF_NUMBER) == ALPHANUMERIC)
 		gsm_text_septets(words, address + 1, length - 1, 0, digits * 4u / 7);
 	else
-		dial_number_text(words, &number);
+		message_number_text(words, &number);
 }
 
 /* 9.1.2.5: how many half bytes there are after the type of number, then both */

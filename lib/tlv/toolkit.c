@@ -413,10 +413,12 @@ void item_text(struct words *words, const struct tlv_data *data)
 	gsm_text_alpha(words, data->bytes + 1, data->length - 1);
 }
 
-static void put_swapped(struct words *words, const uint8_t *bytes, size_t length)
-{
-	static const char digits[] = "0123456789*#pwe";
+/* What digits A to E stand for: ETSI TS 102 223, 8.1, and 3GPP TS 23.040, 9.1.2.3 */
+static const char dialled[] = "0123456789*#pwe", addressed[] = "0123456789*#abc";
 
+static void put_swapped(struct words *words, const uint8_t *bytes, size_t length,
+                        const char *digits)
+{
 	for (size_t i = 0; i < 2 * length && i < 40; i++) {
 		unsigned digit = i % 2 == 0 ? bytes[i / 2] & 15 : bytes[i / 2] >> 4;
 
@@ -426,17 +428,27 @@ static void put_swapped(struct words *words, const uint8_t *bytes, size_t length
 	}
 }
 
-void dial_number_text(struct words *words, const struct tlv_data *data)
+static void put_number(struct words *words, const struct tlv_data *data, const char *digits)
 {
 	if (data->length < 2)
 		return;
 	words_put(words, (data->bytes[0] & 0x70) == 0x10 ? "+" : "");
-	put_swapped(words, data->bytes + 1, data->length - 1);
+	put_swapped(words, data->bytes + 1, data->length - 1, digits);
+}
+
+void dial_number_text(struct words *words, const struct tlv_data *data)
+{
+	put_number(words, data, dialled);
+}
+
+void message_number_text(struct words *words, const struct tlv_data *data)
+{
+	put_number(words, data, addressed);
 }
 
 void swapped_digits_text(struct words *words, const struct tlv_data *data)
 {
-	put_swapped(words, data->bytes, data->length);
+	put_swapped(words, data->bytes, data->length, dialled);
 }
 
 static unsigned swapped(uint8_t byte)

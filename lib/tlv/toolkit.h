@@ -25,6 +25,9 @@ void alpha_text(struct words *words, const struct tlv_data *data);
 void item_text(struct words *words, const struct tlv_data *data);
 /* Address (8.1): "+49301234567" */
 void dial_number_text(struct words *words, const struct tlv_data *data);
+/* The same for the address of a short message, in which digits C to E are a, b and c (3GPP TS
+ * 23.040, 9.1.2.3). */
+void message_number_text(struct words *words, const struct tlv_data *data);
 /* Date-time and time zone (8.39): "2026-12-31 23:59:59 UTC+1:00" */
 void timestamp_text(struct words *words, const struct tlv_data *data);
 /* BCD digits, the low half of each byte first, padded with F. */

@@ -127,6 +127,12 @@ static const struct sample samples[] = {
          {"01=special SMS message indication", "b8=message to be stored",
           "b5-b1=video message waiting", "messages=3", "24=national language single shift",
           "language=Turkish"}},
+	/* 9.1.2.3: the digits that are none */
+	{VALUE_RECEIVED_MESSAGE,
+         "0406A1BADCFE"
+         "000099309251619580"
+         "00",
+         {"originating address=*#abc", "user data length=0"}},
 	/* Types that are never on a card. */
 	{VALUE_RECEIVED_MESSAGE, "0104", {0}},
 	{VALUE_SENT_MESSAGE, "0004", {0}},
