@@ -151,8 +151,10 @@ void stress_card(struct stress *stress, size_t index, const char *reader)
 	struct worker *worker = calloc(1, sizeof *worker);
 	pthread_t thread;
 
-	if (!memory_sufficed(worker != NULL))
+	if (worker == NULL) {
+		memory_ran_out();
 		return;
+	}
 	worker->stress = stress;
 	worker->report.index = index;
 	worker->report.command = stress->command;
