@@ -161,7 +161,7 @@ static bool read_list(struct span text, uint8_t *bytes, size_t *length)
 
 	text = span_trim(text);
 	if (text.length > 0 && text.text[text.length - 1] == ';')
-		text.length--;
+		text = span_trim((struct span){text.text, text.length - 1});
 	if (is_between(text, "[{(", "]})"))
 		text = without_ends(text);
 	do {
