@@ -108,7 +108,7 @@ static void add_parts(struct tlv_fields *fields, const struct tlv_part *part)
 		(void)tlv_fields_add(fields, part);
 }
 
-/* 6.5.1 */
+/* Web Authentication, 6.5.1 */
 static void add_credential(struct tlv_fields *fields)
 {
 	static const struct tlv_part parts[] = {

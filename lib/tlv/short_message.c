@@ -75,7 +75,7 @@ enum part {
 static const struct tlv_bits deliver_bits[] = {
 	{0, 0x04, 0x00, "more messages are waiting"},
 	{0, 0x08, 0x08, "forwarded or spawned"},
-	{0, 0x20, 0x20, "status report returned"},
+	{0, 0x20, 0x20, "status report to be returned to the sender"},
 	COMMON_BITS,
 	{0},
 };
