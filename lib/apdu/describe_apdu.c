@@ -216,25 +216,32 @@ static struct command continued(const struct apdu_context *context)
 	return c;
 }
 
+/* Sets the family of a command that selects an application to the one being selected, which
+ * determines the meaning of the response already. */
+static void set_selected(struct command *c, const struct data *data)
+{
+	const uint8_t *name = c->data;
+	size_t name_length = c->nc;
+
+	if (command_is(c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c->apdu.p1 == 0x04 &&
+	    (apdu_get_name(data->bytes, data->length, &name, &name_length) || c->nc > 0)) {
+		const struct aid_row *row = aid_find(name, name_length);
+
+		c->family = row != NULL ? row->family : FAMILY_NONE;
+	}
+}
+
 /* Returns the command that the response belongs to: for a GET RESPONSE the command before it, else
  * the command itself. */
 static struct command answered(const uint8_t *command, size_t length, const struct data *data,
                                const struct apdu_context *context)
 {
 	struct command c = command_read(command, length, context);
-	const uint8_t *name = c.data;
-	size_t name_length = c.nc;
 
 	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
 	    apdu_fetches_more(context, c.apdu.cla, c.apdu.ins))
 		c = continued(context);
-	/* the application being selected determines the meaning already */
-	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 &&
-	    (apdu_get_name(data->bytes, data->length, &name, &name_length) || c.nc > 0)) {
-		const struct aid_row *row = aid_find(name, name_length);
-
-		c.family = row != NULL ? row->family : FAMILY_NONE;
-	}
+	set_selected(&c, data);
 	return c;
 }
 
@@ -280,4 +287,40 @@ void describe_response(struct tree *tree, const uint8_t *response, size_t length
 	if (data.length > 0)
 		describe_response_data(tree, section, &c, &data);
 	add_status(tree, section, response, length, row, text);
+}
+
+static node_id add_joined(struct tree *tree, const char *what, size_t length, size_t count)
+{
+	node_id section;
+
+	tree_start(tree);
+	section = tree_addf(tree, 0, NODE_SECTION, ROLE_PLAIN, what, "%zu bytes in %zu %ss", length,
+	                    count, what);
+	tree_bytes(tree, section, 0, length);
+	return section;
+}
+
+void describe_joined_command(struct tree *tree, const struct apdu_joined *joined,
+                             const struct apdu_context *context)
+{
+	struct command c = command_read((const uint8_t *)joined->command.bytes.data,
+	                                joined->command.bytes.length, context);
+	node_id section = add_joined(tree, "command", c.nc, joined->command.count);
+
+	c.next_part = false;
+	describe_command_data(tree, section, &c, &(struct data){.bytes = c.data, .length = c.nc});
+}
+
+void describe_joined_response(struct tree *tree, const struct apdu_joined *joined,
+                              const struct apdu_context *context)
+{
+	const struct data data = {.bytes = (const uint8_t *)joined->response.bytes.data,
+	                          .length = joined->response.bytes.length,
+	                          .sw = joined->sw};
+	struct command c = command_read(joined->header, sizeof joined->header, context);
+	node_id section = add_joined(tree, "response", data.length, joined->response.count);
+
+	c.asked = context->asked;
+	set_selected(&c, &data);
+	describe_response_data(tree, section, &c, &data);
 }

@@ -3,6 +3,7 @@
 #define APDU_DESCRIBE_APDU_H
 
 #include "apdu/apdu_context.h"
+#include "apdu/joined.h"
 #include "apdu/secret.h"
 #include "words/node.h"
 
@@ -21,5 +22,13 @@ void describe_command(struct tree *tree, const uint8_t *command, size_t length,
 void describe_response(struct tree *tree, const uint8_t *response, size_t length,
                        const uint8_t *command, size_t command_length,
                        const struct apdu_context *context);
+
+/* Do the same for data that was joined, if the part concerned has ended: a section whose
+ * text is "784 bytes in 4 responses", with the field "data", which begins at offset 0. context is
+ * as it was before the last command. */
+void describe_joined_command(struct tree *tree, const struct apdu_joined *joined,
+                             const struct apdu_context *context);
+void describe_joined_response(struct tree *tree, const struct apdu_joined *joined,
+                              const struct apdu_context *context);
 
 #endif

@@ -13,8 +13,31 @@ bool transcript_begin(struct transcript *transcript, const struct transcript_for
 	return !transcript->failed;
 }
 
+static bool hides_any(const struct transcript *transcript, const struct shown_bytes *bytes)
+{
+	return !transcript->secrets && bytes->hidden != NULL && bytes->hidden->length > 0;
+}
+
+/* Keeps the parts of data that takes several APDUs, to explain it when it is complete. */
+static void join(struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	struct apdu_joined *joined = &transcript->joined;
+
+	if (!apdu->explain) {
+		apdu_joined_free(joined);
+		return;
+	}
+	apdu_join(joined, apdu->command.bytes, apdu->command.length,
+	          hides_any(transcript, &apdu->command), apdu->response, apdu->response_length,
+	          apdu->context);
+	if (joined->command.bytes.failed || joined->response.bytes.failed)
+		transcript->failed = true;
+}
+
 void transcript_item(struct transcript *transcript, const struct transcript_event *event)
 {
+	if (event->kind == EVENT_RESPONSE)
+		join(transcript, event->apdu);
 	if (transcript->format->item[event->kind] != NULL)
 		transcript->format->item[event->kind](transcript, event);
 }
@@ -44,6 +67,7 @@ void transcript_free(struct transcript *transcript)
 	json_free(&transcript->json);
 	text_free(&transcript->row);
 	tree_free(&transcript->tree);
+	apdu_joined_free(&transcript->joined);
 }
 
 static bool is_hidden(const struct transcript *transcript, const struct shown_bytes *bytes,
@@ -119,6 +143,35 @@ void transcript_describe_response(struct transcript *transcript, const struct sh
 
 	describe_response(&transcript->tree, apdu->response, apdu->response_length, command->bytes,
 	                  secret_has(secret, 0) ? 0 : command->length, apdu->context);
+}
+
+bool transcript_describe_joined_command(struct transcript *transcript,
+                                        const struct shown_apdu *apdu, struct apdu_view *view)
+{
+	const struct apdu_joined *joined = &transcript->joined;
+	const uint8_t *command = (const uint8_t *)joined->command.bytes.data;
+	size_t length = joined->command.bytes.length;
+
+	if (!joined->command.ended ||
+	    (!transcript->secrets && (joined->hidden || secret_find(command, length).length > 0)))
+		return false;
+	describe_joined_command(&transcript->tree, joined, apdu->context);
+	*view = (struct apdu_view){.bytes = command + JOINED_DATA_AT,
+	                           .length = length - JOINED_DATA_AT};
+	return true;
+}
+
+bool transcript_describe_joined_response(struct transcript *transcript,
+                                         const struct shown_apdu *apdu, struct apdu_view *view)
+{
+	const struct apdu_joined *joined = &transcript->joined;
+
+	if (!joined->response.ended)
+		return false;
+	describe_joined_response(&transcript->tree, joined, apdu->context);
+	*view = (struct apdu_view){.bytes = (const uint8_t *)joined->response.bytes.data,
+	                           .length = joined->response.bytes.length};
+	return true;
 }
 
 bool transcript_describe_objects(struct transcript *transcript,

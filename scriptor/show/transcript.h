@@ -3,10 +3,12 @@
 #define SCRIPTOR_SHOW_TRANSCRIPT_H
 
 #include "apdu/apdu_context.h"
+#include "apdu/joined.h"
 #include "apdu/secret.h"
 #include "base/card.h"
 #include "base/style.h"
 #include "base/text.h"
+#include "render/apdu_view.h"
 #include "render/json.h"
 #include "script/lint/lint_findings.h"
 #include "script/script.h"
@@ -138,6 +140,7 @@ struct transcript {
 	struct json *json; /* owned, as all that follows */
 	struct text row;
 	struct tree tree;
+	struct apdu_joined joined; /* of the responses that are explained */
 };
 
 /* Fills transcript, to be freed with transcript_free, and begins the output; out stays the
@@ -162,9 +165,14 @@ const char *transcript_hex(struct transcript *transcript, const struct shown_byt
 /* Returns the bytes that an explanation of the command must not reveal. */
 struct secret transcript_secret(const struct transcript *transcript,
                                 const struct shown_bytes *command);
-/* Fill transcript->tree with the meaning of a response; with the data objects of an event. The
- * latter returns false if the bytes do not look like data objects. */
+/* Fill transcript->tree with the meaning of a response; of the data of several commands or
+ * responses of which this APDU is the last, with *view set to it; of the data objects of an event.
+ * All but the first return false if there are none. */
 void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu);
+bool transcript_describe_joined_command(struct transcript *transcript,
+                                        const struct shown_apdu *apdu, struct apdu_view *view);
+bool transcript_describe_joined_response(struct transcript *transcript,
+                                         const struct shown_apdu *apdu, struct apdu_view *view);
 bool transcript_describe_objects(struct transcript *transcript,
                                  const struct transcript_event *event);
 

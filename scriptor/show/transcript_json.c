@@ -75,15 +75,27 @@ static void put_expect(struct json *json, const struct shown_apdu *apdu)
 	json_end(json);
 }
 
-static void put_tree(struct transcript *transcript, const char *key, const uint8_t *bytes,
-                     size_t length, struct secret secret)
+static void put_tree(struct transcript *transcript, const char *key, struct apdu_view view)
 {
-	struct apdu_view view = {
-		.tree = &transcript->tree, .bytes = bytes, .length = length, .secret = secret};
-
+	view.tree = &transcript->tree;
 	json_key(transcript->json, key);
 	transcript->failed = transcript->failed || transcript->tree.failed;
 	render_apdu_json(transcript->json, &view);
+}
+
+/* Explains the data of several commands or responses with the last of them. */
+static void put_joined(struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	struct apdu_view view;
+
+	if (transcript_describe_joined_command(transcript, apdu, &view))
+		put_tree(transcript, "joined_command", view);
+	else
+		json_member_null(transcript->json, "joined_command");
+	if (transcript_describe_joined_response(transcript, apdu, &view))
+		put_tree(transcript, "joined_response", view);
+	else
+		json_member_null(transcript->json, "joined_response");
 }
 
 static void put_explained(struct transcript *transcript, const struct shown_apdu *apdu)
@@ -98,12 +110,15 @@ static void put_explained(struct transcript *transcript, const struct shown_apdu
 	}
 	json_begin_object(transcript->json);
 	describe_command(&transcript->tree, command->bytes, command->length, apdu->context, secret);
-	put_tree(transcript, "command", command->bytes, command->length, secret);
+	put_tree(transcript, "command",
+	         (struct apdu_view){
+			 .bytes = command->bytes, .length = command->length, .secret = secret});
 	tree_start(&transcript->tree);
 	if (apdu->response != NULL)
 		transcript_describe_response(transcript, apdu);
-	put_tree(transcript, "response", apdu->response, apdu->response_length,
-	         (struct secret){0, 0});
+	put_tree(transcript, "response",
+	         (struct apdu_view){.bytes = apdu->response, .length = apdu->response_length});
+	put_joined(transcript, apdu);
 	json_end(transcript->json);
 }
 
@@ -238,7 +253,8 @@ static void write_tlv(struct transcript *transcript, const struct transcript_eve
 	if (!transcript_describe_objects(transcript, event))
 		return;
 	begin_event(transcript, "tlv");
-	put_tree(transcript, "objects", event->bytes, event->byte_count, (struct secret){0, 0});
+	put_tree(transcript, "objects",
+	         (struct apdu_view){.bytes = event->bytes, .length = event->byte_count});
 	end_event(transcript);
 }
 

@@ -182,21 +182,40 @@ static bool shows_objects(const struct tree *tree)
 	return false;
 }
 
+/* Explains the data of several commands or responses after the last of them. */
+static void explain_joined(struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	struct apdu_view view;
+
+	if (transcript_describe_joined_command(transcript, apdu, &view))
+		write_tree(transcript, view);
+	if (!transcript_describe_joined_response(transcript, apdu, &view))
+		return;
+	if (shows_objects(&transcript->tree))
+		transcript->explained = view.length;
+	write_tree(transcript, view);
+}
+
+static void explain_response(struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	transcript_describe_response(transcript, apdu);
+	if (shows_objects(&transcript->tree))
+		transcript->explained = apdu->response_length - 2;
+	write_tree(transcript,
+	           (struct apdu_view){.bytes = apdu->response,
+	                              .length = apdu->response_length,
+	                              .status_shown = true});
+	explain_joined(transcript, apdu);
+}
+
 static void write_response(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct shown_apdu *apdu = event->apdu;
 
 	write_bytes(transcript, apdu);
 	transcript->explained = 0;
-	if (apdu->explain) {
-		transcript_describe_response(transcript, apdu);
-		if (shows_objects(&transcript->tree))
-			transcript->explained = apdu->response_length - 2;
-		write_tree(transcript,
-		           (struct apdu_view){.bytes = apdu->response,
-		                              .length = apdu->response_length,
-		                              .status_shown = true});
-	}
+	if (apdu->explain)
+		explain_response(transcript, apdu);
 	if (apdu->time)
 		fprintf(transcript->out, "  %.3f ms\n", apdu->ms);
 }
@@ -275,8 +294,7 @@ static void write_control(struct transcript *transcript, const struct transcript
 
 static void write_tlv(struct transcript *transcript, const struct transcript_event *event)
 {
-	/* Skip what --explain has shown already, but show objects received in several parts, which
-	 * it has seen only one by one. */
+	/* Skip what --explain has shown already. */
 	if (event->byte_count != transcript->explained &&
 	    transcript_describe_objects(transcript, event))
 		write_tree(transcript,

@@ -39,3 +39,62 @@ detail() {
 	detail signature 'ECDSA with SHA-256'
 	detail subject 'DC="org", DC="example", CN="x"'
 }
+
+# in_parts DER: writes a recording in which a PIV card with T=1 and short APDUs returns this certificate
+# in parts, and takes it in parts; and its commands.
+in_parts() {
+	python3 - "$1" "$BATS_TEST_TMPDIR" <<'END'
+import os, sys
+der, directory = open(sys.argv[1], "rb").read(), sys.argv[2]
+value = b"\x70\x82" + len(der).to_bytes(2, "big") + der + b"\x71\x01\x00\xfe\x00"
+value = b"\x53\x82" + len(value).to_bytes(2, "big") + value
+apdus = [("00A4040009A00000030800001000", b"", "9000")]
+command = "00CB3FFF055C035FC10500"
+for at in range(0, len(value), 256):
+    left = max(0, min(256, len(value) - at - 256)) % 256
+    more = at + 256 < len(value)
+    apdus.append((command, value[at:at + 256], "61%02X" % left if more else "9000"))
+    command = "00C00000%02X" % left
+data = bytes.fromhex("5C035FC105") + value
+for at in range(0, len(data), 255):
+    part = data[at:at + 255]
+    apdus.append(("%02XDB3FFF%02X%s" % (0x10 if at + 255 < len(data) else 0, len(part), part.hex()), b"", "9000"))
+with open(os.path.join(directory, "parts"), "w") as out:
+    out.write("# ATR: 3B 00\n# protocol: T=1\n")
+    out.writelines("%s [%s] (%s)\n" % (command, data.hex(), sw) for command, data, sw in apdus)
+with open(os.path.join(directory, "commands"), "w") as out:
+    out.writelines(command + "\n" for command, data, sw in apdus)
+END
+}
+
+@test "a certificate that is read and written in parts is explained when it is whole" {
+	cd "$BATS_TEST_TMPDIR"
+	openssl req -x509 -newkey rsa:2048 -nodes -keyout key -days 9000 -subj '/CN=In parts' -outform DER -out x 2>/dev/null
+	in_parts x
+	run -0 --separate-stderr "$BIN/scriptor" --explain --replay parts commands
+	[ "$(grep -c 'subject  *CN="In parts"$' <<<"$output")" = 2 ]
+	[ "$(grep -cE '^  [0-9]+ bytes in [45] responses$' <<<"$output")" = 1 ]
+	[ "$(grep -cE '^  [0-9]+ bytes in [45] commands$' <<<"$output")" = 1 ]
+	[ "$(grep -c "serial number  *$(field -serial | sed 's/../& /g; s/ $//')$" <<<"$output")" = 2 ]
+	# JSON has both with the last APDU of each, and null with every other
+	run -0 --separate-stderr "$BIN/scriptor" --json --explain --replay parts commands
+	python3 -c '
+import json, sys
+explained = [apdu["explain"] for apdu in map(json.loads, sys.stdin) if apdu["event"] == "apdu"]
+for key in "joined_response", "joined_command":
+    at, = [i for i, apdu in enumerate(explained) if apdu[key] is not None]
+    (subject,) = [field["text"] for field in explained[at][key] if field["name"] == "subject"]
+    data = b"".join(bytes.fromhex(field["bytes"] or "") for field in explained[at][key] if field["depth"] == 1)
+    print(key, at, subject, explained[at][key][1]["offset"], len(data))
+' <<<"$output" >joined
+	responses=$(grep -c '^00C0' commands) size=$(($(wc -c <x) + 8 + 5))
+	printf 'joined_response %d CN="In parts" 0 %d\n' $((responses + 1)) $((size)) >expected
+	printf 'joined_command %d CN="In parts" 0 %d\n' $(($(wc -l <commands) - 1)) $((size + 5)) >>expected
+	diff expected joined
+	# what a variable hides stays hidden when it is joined
+	sed '1i env END hex secret
+		/^00C/d; s/^00DB3FFF..\(.*\)....$/!DB3FFF:\1 $END/' commands >hidden
+	END=$(tail -c 5 commands) run -0 --separate-stderr "$BIN/scriptor" --explain --replay-any parts hidden
+	[[ $output == *'PUT DATA'* ]]
+	[[ $output != *'In parts'* ]]
+}

@@ -287,4 +287,38 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	[ "$(grep -c '  84  A0 00 00 01' <<<"$output")" = 1 ]
 	run -0 --separate-stderr scriptor --explain --replay card -e 'auto on' -e 'tlv on' -e '00 CA 00 70 00'
 	[ "$(grep -c '  84  A0 00' <<<"$output")" = 1 ]
+	run -0 --separate-stderr scriptor --replay card -e 'auto on' -e 'tlv on' -e '00 CA 00 70 00'
+	[ "$(grep -c '  84  A0 00' <<<"$output")" = 1 ]
+}
+
+@test "--explain joins the blocks of STORE DATA, and the pieces of a file" {
+	cat >card <<-'END'
+		# ATR: 3B 00
+		# protocol: T=1
+		00 A4 04 00 10 A0 00 00 05 59 10 10 FF FF FF FF 89 00 00 01 00 (9000)
+		80 E2 11 00 05 BF 2D 05 5C 03 (9000)
+		80 E2 91 01 03 5A 9F 70 (9000)
+		00 A4 04 0C 07 A0 00 00 02 47 10 01 (9000)
+		00 A4 02 0C 02 01 1E (9000)
+		00 B0 00 00 04 [60 14 5F 01] (9000)
+		00 B0 00 04 12 [04 30 31 30 36 5F 36 06 30 34 30 30 30 30 5C 02 61 75] (9000)
+	END
+	run -0 --separate-stderr scriptor --explain --replay card card
+	[[ $output == *'
+  8 bytes in 2 commands
+    data
+      BF2D  profiles
+        5C  5A 9F 70  tag list
+          5A    ICCID, or EID
+          9F70  profile state'* ]]
+	[[ $output == *'
+  22 bytes in 2 responses
+    data
+      60  EF.COM, common data
+        5F01  30 31 30 36        LDS version: "0106"'* ]]
+	# not while explanations were off
+	sed 's/ [[(].*//; s/^80 E2 91/explain off\n&/; s/^00 A4 04 0C/explain on\n&/; s/^00 B0 00 04/explain off\n&/' \
+		card >script
+	run -0 --separate-stderr scriptor --explain --replay card script
+	[[ $output != *' bytes in '* ]]
 }

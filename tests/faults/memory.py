@@ -44,6 +44,8 @@ FILES = {
     "script": SCRIPT,
     "plain": "00 A4 04 00 02 3F 00\n00 B0 00 00 02\n",
     "chain": "chain on\n!D60000:0102\n",
+    "parts.apdu": "# ATR: 3B 00\n# protocol: T=1\n10 DB 3F FF 05 5C 03 5F C1 02 (9000)\n"
+                  "00 DB 3F FF 04 53 02 34 00 (9000)\n00 CA 00 70 00 [6F 04 84] (6103)\n00 C0 00 00 03 [02 A0 00] (9000)\n",
     "write": "set x = 01 02\nwrite $x link\nwrite $x written\n",
     "bad": "! A4 04\nfoo\nset x = $y\n",
     "wrong": "00 A4 04 00 02 3F 00 (6A82)\n",
@@ -104,7 +106,8 @@ def programs():
         scan("--usb --json --root root"), scan("-r -v --root root"),
         scriptor("--check script"), scriptor("--check --json bad"), scriptor("--check bad"),
         replay("script"), replay("--json script"), replay("--explain script"), replay("--tap script"),
-        replay("--json --explain script"), replay("--junit xml script", changes=["xml"]),
+        replay("--json --explain script"), scriptor("--explain --replay parts.apdu parts.apdu"),
+        scriptor("--json --explain --replay parts.apdu parts.apdu"), replay("--junit xml script", changes=["xml"]),
         replay("--pcap run.pcap plain"), scriptor("--convert made.pcap"), scriptor("--replay made.pcap plain"),
         replay("--record rec script", changes=["rec"]), replay("--tap wrong"), replay("plain"),
         replay("write", changes=["written"]),

@@ -1,5 +1,6 @@
 /* A session of commands and responses, each preceded by its length in one byte. The fields cover
- * command and response without gap or overlap, whatever happened before in the session. */
+ * command and response, and those that are joined, without gap or overlap, whatever happened before
+ * in the session. */
 #include "base/cursor.h"
 #include "apdu/describe_apdu.h"
 #include "apdu/secret.h"
@@ -52,6 +53,19 @@ static void check_control(const uint8_t *bytes, size_t length)
 	(void)secret_reference_control(bytes, length, &reference);
 }
 
+static void check_joined(struct tree *tree, const struct apdu_joined *joined,
+                         const struct apdu_context *context)
+{
+	if (joined->command.ended) {
+		describe_joined_command(tree, joined, context);
+		check(tree, tree_node(tree, 1), 0, joined->command.bytes.length - JOINED_DATA_AT);
+	}
+	if (joined->response.ended) {
+		describe_joined_response(tree, joined, context);
+		check(tree, tree_node(tree, 1), 0, joined->response.bytes.length);
+	}
+}
+
 static bool take(struct cursor *cursor, const uint8_t **bytes, uint8_t *length)
 {
 	return cursor_u8(cursor, length) && cursor_bytes(cursor, *length, bytes);
@@ -62,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct cursor cursor = cursor_start(data, size);
 	const uint8_t *command, *response;
 	struct apdu_context context = {0};
+	struct apdu_joined joined = {0};
 	struct tree tree = {0};
 	uint8_t length, count;
 
@@ -72,8 +87,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_control(command, length);
 		describe_response(&tree, response, count, command, length, &context);
 		check(&tree, tree_node(&tree, 1), 0, count);
+		apdu_join(&joined, command, length, false, response, count, &context);
+		check_joined(&tree, &joined, &context);
 		apdu_context_learn(&context, command, length, response, count);
 	}
+	apdu_joined_free(&joined);
 	tree_free(&tree);
 	return 0;
 }

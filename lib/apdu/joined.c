@@ -1,0 +1,203 @@
+#include "apdu/joined.h"
+
+#include "apdu/ins.h"
+#include "apdu/secret.h"
+#include "tlv/tlv.h"
+
+#include <string.h>
+
+enum {
+	CHAINING = 0x10,
+	CTAP_MESSAGE = 0x10,
+	READ_BINARY = 0xB0,
+	STORE_DATA = 0xE2,
+	LAST_BLOCK = 0x80, /* in P1 of STORE DATA: GlobalPlatform Card Specification 2.3, 11.11.2 */
+	DATA_MAX = 65535,
+};
+
+void apdu_joined_free(struct apdu_joined *joined)
+{
+	text_free(&joined->command.bytes);
+	text_free(&joined->response.bytes);
+	*joined = (struct apdu_joined){0};
+}
+
+static bool is_store_data(const struct apdu *apdu)
+{
+	return apdu->ins == STORE_DATA && ins_group(apdu->cla) == INS_GLOBAL;
+}
+
+/* ISO/IEC 7816-4:2005, 5.1.1.1; CTAP 2.1, 11.3.5.1, which has CLA 80 and 90. */
+static bool is_chained(const struct apdu *apdu)
+{
+	enum ins_group group = ins_group(apdu->cla);
+
+	return (apdu->cla & CHAINING) != 0 &&
+		(group == INS_ISO || group == INS_GLOBAL ||
+	         (group == INS_DESFIRE && apdu->ins == CTAP_MESSAGE));
+}
+
+static bool is_block_to_follow(const struct apdu *apdu)
+{
+	return is_store_data(apdu) && (apdu->p1 & LAST_BLOCK) == 0;
+}
+
+/* Returns true if the command is the next of those that are joined. */
+static bool continues(const struct apdu_joined *joined, const struct apdu *apdu)
+{
+	const uint8_t *first = (const uint8_t *)joined->command.bytes.data;
+
+	if (!joined->goes_on || ((first[0] ^ apdu->cla) & ~CHAINING) != 0 || first[1] != apdu->ins)
+		return false;
+	if (is_store_data(apdu))
+		return ((first[2] ^ apdu->p1) & ~LAST_BLOCK) == 0 &&
+			apdu->p2 == (uint8_t)(first[3] + joined->command.count);
+	return first[2] == apdu->p1 && first[3] == apdu->p2;
+}
+
+static void start(struct apdu_joined_part *part)
+{
+	text_clear(&part->bytes);
+	part->count = 0;
+	part->lost = false;
+}
+
+/* Adds data; most is how many bytes there may be. */
+static void add(struct apdu_joined_part *part, const uint8_t *data, size_t length, size_t most)
+{
+	part->lost = part->lost || length > most - part->bytes.length;
+	if (part->lost || length == 0)
+		return;
+	text_add(&part->bytes, (const char *)data, length);
+	part->count++;
+}
+
+static bool is_kept(const struct apdu_joined_part *part)
+{
+	return part->count > 1 && !part->lost && !part->bytes.failed;
+}
+
+static void start_command(struct apdu_joined *joined, const struct apdu *apdu)
+{
+	const uint8_t header[JOINED_DATA_AT] = {apdu->cla & (uint8_t)~CHAINING, apdu->ins, apdu->p1,
+	                                        apdu->p2};
+
+	start(&joined->command);
+	text_add(&joined->command.bytes, (const char *)header, sizeof header);
+	joined->hidden = false;
+}
+
+static bool succeeded(uint16_t sw)
+{
+	return sw == 0x9000 || sw >> 8 == 0x61 || sw >> 8 == 0x91;
+}
+
+/* Blocks may be independent of each other: the secret in one is not seen in the whole. */
+static bool hides(const struct apdu *apdu, const uint8_t *command, size_t length)
+{
+	return is_store_data(apdu) && secret_find(command, length).length > 0;
+}
+
+static void set_lc(struct text *command)
+{
+	size_t nc = command->length - JOINED_DATA_AT;
+
+	command->data[5] = (char)(nc >> 8);
+	command->data[6] = (char)nc;
+}
+
+static void join_command(struct apdu_joined *joined, const struct apdu *apdu,
+                         const uint8_t *command, size_t length, bool hidden)
+{
+	struct apdu_joined_part *part = &joined->command;
+	bool more = is_chained(apdu) || is_block_to_follow(apdu), next = continues(joined, apdu);
+
+	joined->goes_on = false;
+	if (!next && !more)
+		return;
+	if (!next)
+		start_command(joined, apdu);
+	add(part, command + apdu->data_at, apdu->nc, JOINED_DATA_AT + DATA_MAX);
+	joined->hidden = joined->hidden || hidden || hides(apdu, command, length);
+	joined->goes_on = more && !part->bytes.failed && succeeded(joined->sw);
+	part->ended = !more && is_kept(part);
+	if (part->ended)
+		set_lc(&part->bytes);
+}
+
+static bool is_read(const uint8_t *header)
+{
+	return header[1] == READ_BINARY && ins_group(header[0]) == INS_ISO;
+}
+
+/* 7.2.2: with b8 of P1 a short identifier, and the offset in P2 alone */
+static size_t read_offset(const struct apdu *apdu)
+{
+	return apdu->p1 & 0x80 ? apdu->p2 : (size_t)apdu->p1 << 8 | apdu->p2;
+}
+
+/* Returns true if the command reads on in the file whose start was read. */
+static bool reads_on(const struct apdu_joined *joined, const struct apdu *apdu)
+{
+	const uint8_t header[] = {apdu->cla, apdu->ins};
+
+	return joined->response.count > 0 && is_read(joined->header) && is_read(header) &&
+		joined->header[0] == apdu->cla &&
+		read_offset(apdu) == joined->response.bytes.length &&
+		(!(apdu->p1 & 0x80) || apdu->p1 == joined->header[2]);
+}
+
+/* Returns true if the data begins with a data object that is complete. */
+static bool has_object(const struct text *data)
+{
+	struct cursor cursor = cursor_start((const uint8_t *)data->data, data->length);
+	struct tlv tlv;
+	size_t at;
+
+	return data->length > 0 && data->data[0] != 0 &&
+		tlv_read(&cursor, TLV_BER, &tlv, &at) == TLV_FINE;
+}
+
+static void start_response(struct apdu_joined *joined, const struct apdu *apdu)
+{
+	const uint8_t header[] = {apdu->cla, apdu->ins, apdu->p1, apdu->p2};
+
+	memcpy(joined->header, header, sizeof header);
+	start(&joined->response);
+}
+
+static void join_response(struct apdu_joined *joined, const struct apdu *apdu, bool fetches,
+                          const uint8_t *data, size_t length)
+{
+	struct apdu_joined_part *part = &joined->response;
+
+	if (!fetches && !reads_on(joined, apdu))
+		start_response(joined, apdu);
+	bool had_object = has_object(&part->bytes);
+	add(part, data, length, DATA_MAX);
+	if (!is_kept(part) || length == 0)
+		return;
+	/* Where a file ends is not known: it is complete with its first data object. */
+	if (is_read(joined->header))
+		part->ended = !had_object && has_object(&part->bytes);
+	else
+		part->ended = joined->sw >> 8 != 0x61 && joined->sw >> 12 != 6;
+}
+
+void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length, bool hidden,
+               const uint8_t *response, size_t response_length, const struct apdu_context *context)
+{
+	struct apdu apdu = apdu_read(command, length);
+	/* Each frame of DESFire is described by itself. */
+	bool fetches = ins_group(apdu.cla) != INS_DESFIRE &&
+		apdu_fetches_more(context, apdu.cla, apdu.ins) &&
+		(joined->response.count == 0 || context->frames > 0);
+
+	joined->command.ended = joined->response.ended = false;
+	if (apdu.kind == APDU_INVALID || response_length < 2)
+		return;
+	joined->sw = (uint16_t)(response[response_length - 2] << 8 | response[response_length - 1]);
+	if (!fetches)
+		join_command(joined, &apdu, command, length, hidden);
+	join_response(joined, &apdu, fetches, response, response_length - 2);
+}
