@@ -150,8 +150,8 @@ static void put_row(const struct page *page, const struct node *node, const stru
                     size_t indent)
 {
 	const struct tree *tree = &page->report->tree;
-	bool field = node->kind == NODE_FIELD, named = *tree_name(tree, node) != '\0';
-	size_t text = named || field ? text_column(columns, indent) : indent;
+	bool field = node->kind == NODE_FIELD;
+	size_t text = text_column(columns, indent);
 	size_t hang = is_narrow(page, text) ? indent + 4 : text;
 	struct paragraph row;
 
@@ -162,8 +162,7 @@ static void put_row(const struct page *page, const struct node *node, const stru
 		paragraph_to_column(&row, indent + columns->name + 2, hang);
 		put_hex(page, &row, node);
 	}
-	if (named || field)
-		paragraph_to_column(&row, text, hang);
+	paragraph_to_column(&row, text, hang);
 	paragraph_string(&row, field ? ROLE_PLAIN : node->role, tree_text(tree, node));
 	paragraph_end(&row);
 }

@@ -326,3 +326,13 @@ found() {
 	run -0 --separate-stderr "$BIN/atr_parser" --json --list list 3B021450
 	[ "$(python3 -c 'import json, sys; print(len(json.load(sys.stdin)["cards"][0]["names"]))' <<<"$output")" = 5000 ]
 }
+
+@test "--nearest: a byte that only one of the ATRs has is none in the other" {
+	printf '3B 12 11 41 42\n\tWith TA1\n\n3B 82 80 01 41 42 82\n\tWith TCK\n' >"$BATS_TEST_TMPDIR/list"
+	run -1 "$BIN/atr_parser" --list "$BATS_TEST_TMPDIR/list" --nearest 3B 02 51 42
+	[[ $output == *'weak match; TA1: none here, 11 there; T1: 51 here, 41 there'* ]]
+	[[ $output == *'TD1: none here, 80 there; TD2: none here, 01 there; T1: 51 here, 41 there; TCK: none here, 82 there'* ]]
+	printf '3B 02 41 42\n\tWithout\n' >"$BATS_TEST_TMPDIR/list"
+	run -1 "$BIN/atr_parser" --list "$BATS_TEST_TMPDIR/list" --nearest 3B 12 11 41 43
+	[[ $output == *'weak match; TA1: 11 here, none there; T2: 43 here, 42 there'* ]]
+}

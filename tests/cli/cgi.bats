@@ -201,6 +201,15 @@ for entry in json.load(sys.stdin): print(json.dumps(entry))' <"$page" |
 		asks /search "q=many&page=$number"
 		prints '1 to 100 are shown'
 	done
+	# each character of what is asked comes back from the link
+	for text in 'a:Z' '9/_@' '[z{' '%`ü'; do
+		for i in {0..127}; do printf '3B 01 %02X\n\t%s\n\n' "$i" "$text"; done >"$SMARTCARD_LIST"
+		asks /search "q=$(python3 -c 'import sys, urllib.parse; print(urllib.parse.quote(sys.argv[1], ""))' "$text")"
+		link=$(sed -n 's/.*search?q=\([^&]*\)&.*rel="next".*/\1/p' "$page")
+		[ "$(python3 -c 'import sys, urllib.parse; print(urllib.parse.unquote(sys.argv[1]))' "$link")" = "$text" ]
+		[[ $link != *[!A-Za-z0-9%]* ]]
+	done
+	for i in {0..255}; do printf '3B 01 %02X\n\tMany <%03u>\n\n' "$i" "$i"; done >"$SMARTCARD_LIST"
 	asks /search.json 'q=many&page=3'
 	[ "$(json 55 names 0)" = '"Many <255>"' ]
 	asks /search 'q=many+%3C255'

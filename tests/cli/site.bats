@@ -118,7 +118,7 @@ setup() {
 }
 
 @test "entries without a name, with an address alone, and with any first byte" {
-	printf '3B 02 14 50\n\thttp://a.example/only\n3B [67]2 14 5.\n3B 6. 15\n\tPattern\n.. 02 14 51\n\tAny start\n.*14 51\n\tAny length\n' >list
+	printf '3B 02 14 50\n\thttp://a.example/only\n\thttp://b.example/too\n3B [67]2 14 5.\n3B 6. 15\n\tPattern\n.. 02 14 51\n\tAny start\n.*14 51\n\tAny length\n' >list
 	run -0 "$BIN/atr_parser" --site "$site" --list list
 	[ "$(cd "$site/atr" && printf '%s\n' * | LC_ALL=C sort | tr '\n' ' ')" = \
 		'3B-6x-15.html 3B-_5B67_5D2-14-5x.html 3B021450.html x_2A14-51.html xx-02-14-51.html ' ]

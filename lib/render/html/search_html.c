@@ -56,7 +56,7 @@ void render_pages_html(FILE *out, const struct html_site *site, const char *aske
 void render_search_result_html(FILE *out, const struct html_site *site, const char *list,
                                const struct card_found *found, const char *place)
 {
-	bool linked = place != NULL || (site->atr != NULL && found->atr.kind == CARDLIST_EXACT);
+	bool linked = place != NULL || found->atr.kind == CARDLIST_EXACT;
 
 	fputs("<li>\n", out);
 	cards_html_names(out, found->names, (struct span){"", 0});
