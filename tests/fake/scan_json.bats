@@ -19,12 +19,13 @@ good_lines() {
 @test "every event, all its keys, in their order" {
 	local n
 	start scan pcsc_scan --json --list "$out/list"
-	wait_for "$fake_log" '^wait'
+	# after each change it waits for a moment, looks again, and waits for good
+	wait_for "$fake_log" '^wait' 5 2
 	fake remove a
 	wait_event card-removed
 	# When another program begins to use the card, the wait does not end; when it stops using
 	# it, it does.
-	wait_for "$fake_log" '^wait' 5 2
+	wait_for "$fake_log" '^wait' 5 4
 	fake state a 0100
 	fake mute a
 	wait_event card-mute
