@@ -45,13 +45,13 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
   PIN pad: yes, 4 to 12 digits
   display: 2 lines of 16 characters
   longest APDU: 65536 bytes of data
-  features: verify a PIN, change a PIN, tell its properties, CCID escape, 0x99' ]
+  features: verify a PIN, change a PIN, report TLV properties, CCID escape, 0x99' ]
 }
 
 @test "the same in JSON" {
 	inventory --json
 	[ "$status" = 0 ]
-	[ "$output" = '{"schema":1,"index":0,"name":"ACME PinPad (1234) 00 01","slot":1,"vendor":"ACME","type":"Model X","serial":"S123","firmware":"2.01.7","usb":"08E6:3437","driver":"ifd-ccid.bundle 1.5.2","protocols":[0,1],"features":[{"tag":"06","name":"verify a PIN"},{"tag":"07","name":"change a PIN"},{"tag":"12","name":"tell its properties"},{"tag":"13","name":"CCID escape"},{"tag":"99","name":null}],"pin_pad":true,"min_pin":4,"max_pin":12,"display_lines":2,"display_characters":16,"max_apdu":65536,"in_use":false,"users":[],"device":null,"error":null,'"${service/cards\":null/cards\":true}}" ]
+	[ "$output" = '{"schema":1,"index":0,"name":"ACME PinPad (1234) 00 01","slot":1,"vendor":"ACME","type":"Model X","serial":"S123","firmware":"2.01.7","usb":"08E6:3437","driver":"ifd-ccid.bundle 1.5.2","protocols":[0,1],"features":[{"tag":"06","name":"verify a PIN"},{"tag":"07","name":"change a PIN"},{"tag":"12","name":"report TLV properties"},{"tag":"13","name":"CCID escape"},{"tag":"99","name":null}],"pin_pad":true,"min_pin":4,"max_pin":12,"display_lines":2,"display_characters":16,"max_apdu":65536,"in_use":false,"users":[],"device":null,"error":null,'"${service/cards\":null/cards\":true}}" ]
 }
 
 @test "what the driver does not tell is left out" {

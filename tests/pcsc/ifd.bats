@@ -233,8 +233,8 @@ modify='control 0x42330007 00 00 82 08 00 00 08 08 04 01 02 03 09 04 00 01 02 00
 		  PIN pad: yes, 4 to 12 digits
 		  display: 2 lines of 16 characters
 		  longest APDU: 65536 bytes of data
-		  features: $(printf '%s, ' 'verify a PIN' 'change a PIN' 'tell of the PIN pad' 'tell of the display' \
-			'tell its properties' 'CCID escape')0x99
+		  features: $(printf '%s, ' 'verify a PIN' 'change a PIN' 'report PIN pad properties' 'report display properties' \
+			'report TLV properties' 'CCID escape')0x99
 		  card: fits
 		  as USB device: bus 1, device 4
 		    slots: 1
