@@ -77,7 +77,7 @@ void cla_text(struct words *words, uint8_t cla)
 	struct cla c = cla_read(cla);
 
 	if (c.kind == CLA_INVALID) {
-		words_put(words, "to the reader (no class of a card)");
+		words_put(words, "for the reader (no card has this class)");
 		return;
 	}
 	if (c.kind == CLA_RESERVED) {

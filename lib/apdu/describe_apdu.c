@@ -68,7 +68,7 @@ static void put_line(struct words *words, const struct command *c, struct secret
 	struct parameters parameters = {0};
 
 	if (c->length < 4) {
-		words_put(words, "no command: CLA INS P1 P2 are not complete");
+		words_put(words, "not a command: CLA INS P1 P2 are incomplete");
 		return;
 	}
 	put_names(words, &known);
@@ -77,7 +77,7 @@ static void put_line(struct words *words, const struct command *c, struct secret
 	if (c->cla.kind == CLA_FIRST || c->cla.kind == CLA_FURTHER) {
 		if (c->cla.channel > 0)
 			words_add(words, ", channel %u", c->cla.channel);
-		words_put(words, c->cla.chaining ? ", more of the chain follow" : "");
+		words_put(words, c->cla.chaining ? ", more commands of the chain follow" : "");
 		words_put(words,
 		          c->cla.security != CLA_NO_SECURITY ? ", with secure messaging" : "");
 	}
@@ -98,7 +98,7 @@ static void add_instruction(struct tree *tree, node_id section, const struct com
 		tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "source", c->names.rows[i]->source);
 	if (ins_is_invalid(c->bytes[0], c->bytes[1]))
 		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "ins-invalid",
-		         "6X and 9X are no instructions: with T=0 they would be procedure bytes");
+		         "6X and 9X are not instructions: with T=0 they would be procedure bytes");
 }
 
 static void add_header(struct tree *tree, node_id section, const struct command *c)
@@ -134,7 +134,7 @@ static void add_le(struct tree *tree, node_id section, const struct command *c, 
 	(void)snprintf(text, sizeof text, "at most %zu byte%s expected", c->apdu.ne,
 	               c->apdu.ne == 1 ? "" : "s");
 	add_field(tree, section, at, c->length - at, "Le",
-	          secret_has(secret, at) ? "secret, perhaps" : text);
+	          secret_has(secret, at) ? "possibly secret" : text);
 }
 
 /* Adds Lc, data and Le of a command whose lengths are consistent. */
@@ -166,7 +166,7 @@ static void add_rest(struct tree *tree, node_id section, const struct command *c
 
 	if (c->length > 4)
 		add_field(tree, section, 4, c->length - 4, "rest",
-		          secret.length > 0 ? "secret, perhaps" : "");
+		          secret.length > 0 ? "possibly secret" : "");
 	if (c->apdu.kind != APDU_INVALID)
 		return;
 	put_error(&error, c, secret);
@@ -256,7 +256,7 @@ static void add_status(struct tree *tree, node_id section, const uint8_t *respon
 	/* ISO/IEC 7816-4, 5.1.3: an error has no response data */
 	if (length > 2 && response[length - 2] >= 0x64 && response[length - 2] <= 0x6F)
 		tree_add(tree, field, NODE_PROBLEM, ROLE_INFO, "data-with-error",
-		         "an error has no data by the standard");
+		         "by the standard, an error has no data");
 }
 
 void describe_response(struct tree *tree, const uint8_t *response, size_t length,

@@ -60,7 +60,7 @@ static void describe_install(const struct data_context *context)
 	}
 	if (at < context->data->length)
 		data_part(context, field, at, context->data->length - at, "",
-		          "no length-value pair");
+		          "not a length-value pair");
 }
 
 /* GlobalPlatform Card Specification 2.3, D.4.2 and E.5.2 */

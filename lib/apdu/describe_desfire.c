@@ -12,11 +12,11 @@ static const struct tlv_bits sizes[] = {
 	{0, 0xFF, 0x1A, "8 KB"},
 	{0, 0xFF, 0x1C, "16 KB"},
 	{0, 0xFF, 0x1E, "32 KB"},
-	{0, 0x00, 0x00, "another size"},
+	{0, 0x00, 0x00, "other size"},
 	{0},
 };
 
-static const struct tlv_bits vendors[] = {{0, 0xFF, 0x04, "NXP"}, {0, 0, 0, "another"}, {0}};
+static const struct tlv_bits vendors[] = {{0, 0xFF, 0x04, "NXP"}, {0, 0, 0, "other"}, {0}};
 
 /* The first frame of GetVersion describes the hardware, the second the software. */
 static const struct tlv_part version[] = {
@@ -50,8 +50,8 @@ static const struct tlv_bits settings[] = {
 	{0, 0x02, 0x02, "lists can be read without the master key"},
 	{0, 0x04, 0x04, "create and delete without the master key"},
 	{0, 0x08, 0x08, "these settings can be changed"},
-	{0, 0xF0, 0xE0, "each key changes itself"},
-	{0, 0xF0, 0xF0, "keys but the master key cannot be changed"},
+	{0, 0xF0, 0xE0, "a key is changed with itself"},
+	{0, 0xF0, 0xF0, "only the master key can be changed"},
 	{0},
 };
 
@@ -104,8 +104,12 @@ static const struct tlv_bits modes[] = {
 #define RIGHTS VALUE_DESFIRE_RIGHTS, "access rights"
 
 static const struct tlv_part data_settings[] = {
-	{1, VALUE_CODE, "file type", types}, {1, VALUE_CODE, "communication", modes}, {2, RIGHTS},
-	{3, VALUE_LOW_FIRST, "file size"},   {0, VALUE_OPAQUE, "more rights"},        {0},
+	{1, VALUE_CODE, "file type", types},
+	{1, VALUE_CODE, "communication", modes},
+	{2, RIGHTS},
+	{3, VALUE_LOW_FIRST, "file size"},
+	{0, VALUE_OPAQUE, "additional access rights"},
+	{0},
 };
 
 static const struct tlv_part value_settings[] = {
@@ -116,7 +120,7 @@ static const struct tlv_part value_settings[] = {
 	{4, VALUE_LOW_FIRST, "upper limit"},
 	{4, VALUE_LOW_FIRST, "limited credit"},
 	{1, VALUE_OPAQUE, "options"},
-	{0, VALUE_OPAQUE, "more rights"},
+	{0, VALUE_OPAQUE, "additional access rights"},
 	{0},
 };
 
@@ -125,9 +129,9 @@ static const struct tlv_part record_settings[] = {
 	{1, VALUE_CODE, "communication", modes},
 	{2, RIGHTS},
 	{3, VALUE_LOW_FIRST, "record size"},
-	{3, VALUE_LOW_FIRST, "records at most"},
-	{3, VALUE_LOW_FIRST, "records"},
-	{0, VALUE_OPAQUE, "more rights"},
+	{3, VALUE_LOW_FIRST, "maximum number of records"},
+	{3, VALUE_LOW_FIRST, "current number of records"},
+	{0, VALUE_OPAQUE, "additional access rights"},
 	{0},
 };
 

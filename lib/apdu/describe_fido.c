@@ -37,7 +37,7 @@ static const struct tlv_bits states[] = {
 	{0, 0xFF, 0x2A, "no operation pending"}, /* CTAP 2.0 */
 	{0, 0xFF, 0x2B, "unsupported option"},
 	{0, 0xFF, 0x2C, "invalid option"},
-	{0, 0xFF, 0x2D, "cancelled while keeping alive"},
+	{0, 0xFF, 0x2D, "keepalive cancelled"},
 	{0, 0xFF, 0x2E, "no credentials"},
 	{0, 0xFF, 0x2F, "timeout waiting for user action"},
 	{0, 0xFF, 0x30, "not allowed"},
@@ -58,8 +58,8 @@ static const struct tlv_bits states[] = {
 	{0, 0xFF, 0x3F, "user verification invalid"},
 	{0, 0xFF, 0x40, "permission not granted"},
 	{0, 0xFF, 0x7F, "other error"},
-	{0, 0xF0, 0xE0, "error of an extension"},
-	{0, 0xF0, 0xF0, "error of the vendor"},
+	{0, 0xF0, 0xE0, "extension-specific error"},
+	{0, 0xF0, 0xF0, "vendor-specific error"},
 	{0},
 };
 
@@ -241,7 +241,7 @@ static const struct cbor_name client_pin[] = {
 	{10, "rpId"},
 	{0},
 };
-static const struct cbor_name client_pin_answer[] = {
+static const struct cbor_name client_pin_response[] = {
 	{1, "keyAgreement", cose_key}, {2, "pinUvAuthToken"}, {3, "pinRetries"},
 	{4, "powerCycleState"},        {5, "uvRetries"},      {0},
 };
@@ -366,7 +366,7 @@ static const struct fido_row {
 	{0x01, "authenticatorMakeCredential", make_credential, credential_made},
 	{0x02, "authenticatorGetAssertion", get_assertion, assertion},
 	{0x04, "authenticatorGetInfo", NULL, information},
-	{0x06, "authenticatorClientPIN", client_pin, client_pin_answer},
+	{0x06, "authenticatorClientPIN", client_pin, client_pin_response},
 	{0x07, "authenticatorReset", NULL, NULL},
 	{0x08, "authenticatorGetNextAssertion", NULL, assertion},
 	{0x09, "authenticatorBioEnrollment", enrollment, enrolled},

@@ -29,7 +29,7 @@ static const struct parameter_bits install_purposes[] = {
 	{0x7F, 0x0C, "for install and make selectable"},
 	{0x7F, 0x0E, "for load, install and make selectable"},
 	{0x7F, 0x10, "for extradition"},
-	{0x7F, 0x20, "for personalisation"},
+	{0x7F, 0x20, "for personalization"},
 	{0x7F, 0x40, "for registry update"},
 	{0x80, 0x80, "more INSTALL commands follow"},
 	{0},
@@ -37,7 +37,7 @@ static const struct parameter_bits install_purposes[] = {
 
 static const struct parameter_bits install_parts[] = {
 	{0xFF, 0x00, "alone"},
-	{0xFF, 0x01, "begin of a combined process"},
+	{0xFF, 0x01, "beginning of a combined process"},
 	{0xFF, 0x03, "end of a combined process"},
 	{0},
 };
@@ -50,7 +50,7 @@ static const struct parameter_bits delete_chain[] = {
 };
 
 static const struct parameter_bits delete_scope[] = {
-	{0x80, 0x80, "the object and what belongs to it"},
+	{0x80, 0x80, "the object and related objects"},
 	{0x80, 0x00, "the object alone"},
 	{0},
 };
@@ -72,7 +72,7 @@ static const struct parameter_bits store_data[] = {
 	{0x80, 0x80, "last block"},
 	{0x80, 0x00, "more blocks follow"},
 	{0x60, 0x00, "encryption not given"},
-	{0x60, 0x20, "encryption by the application's own rules"},
+	{0x60, 0x20, "application-dependent encryption"},
 	{0x60, 0x40, "reserved encryption"},
 	{0x60, 0x60, "data encrypted"},
 	{0x18, 0x00, "structure not given"},

@@ -35,7 +35,7 @@ const struct problem_kind atr_problem_kinds[] = {
                               P3 "8.2.3"},
 	[ATR_PROTOCOL_RESERVED] = {"protocol-reserved", W, "T=%a is reserved", P3 "8.2.3"},
 	[ATR_PROTOCOL_PROPRIETARY] = {"protocol-proprietary", I,
-                                      "T=14 is a protocol not standardised by ISO", P3 "8.2.3"},
+                                      "T=14 is a protocol not standardized by ISO", P3 "8.2.3"},
 	[ATR_TD_REPEATED] = {"td-repeated", I, "TD indicates T=%a again, and no byte follows",
                              P3 "8.2.3"},
 

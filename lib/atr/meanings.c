@@ -83,7 +83,7 @@ static const struct atr_value t_values[] = {
 	{4, 4, "reserved for enhanced half-duplex transmission of characters",
          .problem = PROBLEM(PROTOCOL_RESERVED)},
 	{5, 13, "reserved", .problem = PROBLEM(PROTOCOL_RESERVED)},
-	{14, 14, "not standardised by ISO/IEC JTC 1/SC 17",
+	{14, 14, "not standardized by ISO/IEC JTC 1/SC 17",
          .problem = PROBLEM(PROTOCOL_PROPRIETARY)},
 	{15, 15, "not a protocol: global interface bytes"},
 };
@@ -253,7 +253,7 @@ const struct atr_meaning atr_meanings[ATR_MEANING_COUNT] = {
 	[ATR_MEANING_T0_OTHER] = {ATR_ANY, ATR_LATER, 0, P3 "10.2", .text = "not defined for T=#",
                                   .problem = PROBLEM(T0_UNDEFINED)},
 	[ATR_MEANING_T14] = {ATR_ANY, ATR_LATER, 14, P3 "8.2.3",
-                             .text = "proprietary: T=# is not standardised"},
+                             .text = "proprietary: T=# is not standardized"},
 	[ATR_MEANING_RESERVED] = {ATR_ANY, ATR_LATER, ATR_ANY, P3 "8.2.3",
                                   .text = "for T=#, which is reserved"},
 };

@@ -244,7 +244,7 @@ size_t describe_cbor_item(struct tree *tree, node_id parent, const char *name, c
 
 	if (!add_item(&walk, parent, 0, &place) && !more)
 		tree_add(tree, parent, NODE_PROBLEM, ROLE_WARNING, "cbor",
-		         "the CBOR ends early, or is not in the form that CTAP uses");
+		         "the CBOR is truncated, or in a form that CTAP does not allow");
 	return walk.cursor.at;
 }
 

@@ -240,5 +240,5 @@ void certificate_details(struct tree *tree, node_id field, const struct tlv_data
 	    !add_validity(tree, field, &body) || !add_name(tree, field, &body, "subject") ||
 	    !add_key(tree, field, &body))
 		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "certificate",
-		         "not a whole X.509 certificate");
+		         "not a complete X.509 certificate");
 }

@@ -209,11 +209,11 @@ static bool add_objects(const struct walk *outer, node_id parent, size_t length)
 		return false;
 	}
 	while (cursor_left(&cursor) > 0) {
-		size_t at, filling = walk.place.form == TLV_BER ? tlv_padding(&cursor) : 0;
+		size_t at, padding = walk.place.form == TLV_BER ? tlv_padding(&cursor) : 0;
 
-		if (filling > 0) {
-			add_rest(&walk, parent, cursor.at, filling, "", "filling");
-			cursor.at += filling;
+		if (padding > 0) {
+			add_rest(&walk, parent, cursor.at, padding, "", "padding");
+			cursor.at += padding;
 			continue;
 		}
 		enum tlv_fault fault = tlv_read(&cursor, walk.place.form, &tlv, &at);

@@ -82,7 +82,7 @@ static const struct sample samples[] = {
          "00F7008000",
          "0501000602 0302 9000",
          0,
-         {"05=default value: no", "06=retry counter", "tries in all=3", "tries left=2"}},
+         {"05=default value: no", "06=retry counter", "total tries=3", "tries left=2"}},
 	{"Yubico's PIV extensions, GET VERSION",
          piv,
          "00FD000000",
@@ -512,7 +512,7 @@ static const struct sample samples[] = {
          "BF4103810105"
          "9000",
          0,
-         {"81=reason, or error: error while the profile package was loaded, or invalid "
+         {"81=reason, or error: error while loading the profile package, or invalid "
           "transaction"}},
 	{ENCODED,
          isdr,
@@ -1287,7 +1287,7 @@ static void access_rules_are_understood(void **state)
 		"allows=activate",
 		"allows=deactivate",
 		"83=key reference (public key or secret key): ADM1",
-		"=filling",
+		"=padding",
 	};
 	struct apdu_context context = selected(usim);
 	struct tree tree = {0};

@@ -142,7 +142,7 @@ static void security_commands_are_told(void **state)
 	expect_line(usim, "80328300 03 000001", "INCREASE of SFI 3");
 	expect_line(usim, "80760100 08 0102030405060708", "SUSPEND UICC: resume");
 	expect_line(NULL, "10DB3FFF02 5300",
-	            "PUT DATA in current DF (3FFF), more of the chain follow");
+	            "PUT DATA in current DF (3FFF), more commands of the chain follow");
 }
 
 static void other_classes_are_told(void **state)
@@ -203,7 +203,7 @@ static void names_of_other_applications_are_guesses(void **state)
 static void wrong_commands_are_told(void **state)
 {
 	(void)state;
-	expect_line(NULL, "00A4", "no command: CLA INS P1 P2 are not complete");
+	expect_line(NULL, "00A4", "not a command: CLA INS P1 P2 are incomplete");
 	expect_line(NULL, "00A4040007A000",
 	            "SELECT by AID, first or only "
 	            "occurrence, FCI; Lc does not match: 5 bytes of data missing");
@@ -336,7 +336,7 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	         NULL);
 	assert_non_null(text_of(&tree, "C9"));
 	describe(&tree, "80E60C0003 05A000", NULL);
-	assert_string_equal(text_of(&tree, ""), "no length-value pair");
+	assert_string_equal(text_of(&tree, ""), "not a length-value pair");
 	describe(&tree, "8014000009 8103012180 8202 8281", NULL);
 	assert_string_equal(text_of(&tree, "82"), "device identities: terminal to card");
 	/* 3GPP TS 31.111, 8.19: location information */
@@ -557,7 +557,7 @@ static void status_words_follow_the_command(void **state)
 	assert_string_equal(text_of(&tree, "response"), "no status word (response too short)");
 	answer(&tree, "31 6A82", NULL);
 	assert_string_equal(text_of(&tree, "data-with-error"),
-	                    "an error has no data by the standard");
+	                    "by the standard, an error has no data");
 	response_length = read_hex("63C2", response, sizeof response);
 	describe_response(&tree, response, response_length, NULL, 0, NULL);
 	assert_string_equal(

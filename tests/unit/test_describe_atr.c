@@ -217,7 +217,7 @@ static void fields_say_the_essential(void **state)
 		{"3B 80 81 21 A5 +", 4, "TB3", "BWI 10 (reserved), CWI 5: CWT 43 etu, 3.999 ms"},
 		{"3B 80 81 41 03 +", 4, "TC3", "error detection: CRC, 2 bytes; reserved bits set"},
 		{"3B 80 80 10 FE", 4, "TA3", "not defined for T=0"},
-		{"3B 80 8E 1E FE +", 4, "TA3", "proprietary: T=14 is not standardised"},
+		{"3B 80 8E 1E FE +", 4, "TA3", "proprietary: T=14 is not standardized"},
 		{"3B 80 85 15 FE +", 4, "TA3", "for T=5, which is reserved"},
 		{"3B 00 3B 00", 2, "extra", "after the end of the ATR, which is repeated here"},
 		{"A2 13 10 91", 1, "extra", "not decoded: invalid TS"},

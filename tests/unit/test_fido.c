@@ -361,7 +361,7 @@ static void a_busy_authenticator_sends_no_status(void **state)
 	exchange(&session, "8011000000", SAY("P1=response"), "029100",
 	         SAY("keepalive status=waiting for user presence"));
 	exchange(&session, "8011110000", SAY("P1=cancel"), "2D9000",
-	         SAY("status=cancelled while keeping alive"));
+	         SAY("status=keepalive cancelled"));
 	tree_free(&session.tree);
 }
 

@@ -151,7 +151,7 @@ static void class_bits_have_words(void **state)
 		{0xA0, "proprietary: GSM SIM"},
 		{0x84, "proprietary: GlobalPlatform, UICC, EMV, proprietary secure messaging"},
 		{0xB7, "proprietary: the application defines it"},
-		{0xFF, "to the reader (no class of a card)"},
+		{0xFF, "for the reader (no card has this class)"},
 	};
 
 	(void)state;

@@ -292,7 +292,7 @@ static const struct sample standard[] = {
           "service 124=subscription identifier privacy"}},
 	{USIM, 0x6F38, "000000000000", {"data=no services"}},
 	/* 4.2.48: no access point, as a card was delivered */
-	{USIM, 0x6F57, "00FFFFFF", {"number of APNs=0", "=filling"}},
+	{USIM, 0x6F57, "00FFFFFF", {"number of APNs=0", "=padding"}},
 	{ISIM, 0x6FF7, "01", {"From header=preferred"}},
 	{USIM,
          0x6FCF,

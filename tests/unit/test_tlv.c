@@ -508,7 +508,7 @@ static void a_select_answer_is_a_tree(void **state)
 	assert_string_equal(text_at(&tree, 25, "87"), "application priority indicator: 1");
 	assert_string_equal(text_at(&tree, 28, "9F38"), "PDOL");
 	assert_string_equal(text_at(&tree, 0, "9F66"), "terminal transaction qualifiers, 4 bytes");
-	assert_string_equal(text_at(&tree, 34, ""), "filling");
+	assert_string_equal(text_at(&tree, 34, ""), "padding");
 	tree_free(&tree);
 }
 

@@ -256,7 +256,7 @@ static void toolkit_values_are_understood(void **state)
 		{"D00B 8103010500 82028182 190203 04", "19",
 	         "event list: location status, user activity"},
 		{"D00F 8103011000 82028183 8606 91 1032547698", "86", "address: +0123456789"},
-		{"D00D 8103012300 82028182 91020104", "least", "1"},
+		{"D00D 8103012300 82028182 91020104", "minimum", "1"},
 		{"D006 810301 1601", "81",
 	         "command details: number 1, GEOGRAPHICAL LOCATION REQUEST"},
 		{"D005 8103014500", "81", "command details: number 1, SERVICE SEARCH"},

@@ -96,7 +96,7 @@ static const struct tlv_bits categories[] = {
 
 static const struct tlv_bits reset_options[] = {
 	{1, 0x80, 0x80, "delete operational profiles"},
-	{1, 0x40, 0x40, "delete field loaded test profiles"},
+	{1, 0x40, 0x40, "delete field-loaded test profiles"},
 	{1, 0x20, 0x20, "reset the default SM-DP+ address"},
 	{0},
 };
@@ -143,7 +143,7 @@ static const struct tlv_bits authentication_errors[] = {
 
 static const struct tlv_bits cancel_reasons[] = {
 	CANCEL_REASONS,
-	{0, 0xFF, 0x05, "error while the profile package was loaded"},
+	{0, 0xFF, 0x05, "error while loading the profile package"},
 	{0, 0xFF, 0x7F, "undefined reason"},
 	{0},
 };
@@ -151,16 +151,16 @@ static const struct tlv_bits cancel_reasons[] = {
 /* A response has 05 or 7F. */
 static const struct tlv_bits cancel_results[] = {
 	CANCEL_REASONS,
-	{0, 0xFF, 0x05, "error while the profile package was loaded, or invalid transaction"},
+	{0, 0xFF, 0x05, "error while loading the profile package, or invalid transaction"},
 	{0, 0xFF, 0x7F, "undefined"},
 	{0},
 };
 
 static const struct tlv_bits revocation_errors[] = {
-	{0, 0xFF, 0x01, "invalid signature"},      {0, 0xFF, 0x02, "invalid format"},
-	{0, 0xFF, 0x03, "not enough memory"},      {0, 0xFF, 0x04, "verification key not found"},
-	{0, 0xFF, 0x05, "a newer list is loaded"}, {0, 0xFF, 0x06, "base list missing"},
-	{0, 0xFF, 0x7F, "undefined error"},        {0},
+	{0, 0xFF, 0x01, "invalid signature"},        {0, 0xFF, 0x02, "invalid format"},
+	{0, 0xFF, 0x03, "not enough memory"},        {0, 0xFF, 0x04, "verification key not found"},
+	{0, 0xFF, 0x05, "newer CRL already loaded"}, {0, 0xFF, 0x06, "base CRL missing"},
+	{0, 0xFF, 0x7F, "undefined error"},          {0},
 };
 
 static const struct tlv_bits installation_commands[] = {
@@ -312,7 +312,7 @@ static const struct tlv_row rows[] = {
          RESULTS({0, 0xFF, 0x01, "ICCID or AID not found"},
                  {0, 0xFF, 0x02, "profile not in disabled state"},
                  {0, 0xFF, 0x03, "disallowed by policy"},
-                 {0, 0xFF, 0x04, "wrong profile enabled again"}, {0, 0xFF, 0x05, "CAT busy"})},
+                 {0, 0xFF, 0x04, "wrong profile re-enabled"}, {0, 0xFF, 0x05, "CAT busy"})},
 	{0xBF32, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "disable profile"},
 	{0xA0, 0xBF32, FAMILY_UICC, VALUE_BYTES, "profile identifier"},
 	PROFILE(0xA0, .above = 0xBF32),

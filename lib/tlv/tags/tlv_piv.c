@@ -55,7 +55,7 @@ static const struct tlv_bits default_values[] = {
 	{0},
 };
 static const struct tlv_part tries[] = {
-	{1, VALUE_NUMBER, "tries in all"},
+	{1, VALUE_NUMBER, "total tries"},
 	{1, VALUE_NUMBER, "tries left"},
 	{0},
 };

@@ -13,8 +13,8 @@ static const struct tlv_bits tones[] = {
 	{0, 0xFF, 0x10, "general beep"},
 	{0, 0xFF, 0x11, "positive acknowledgement"},
 	{0, 0xFF, 0x12, "negative acknowledgement or error"},
-	{0, 0xFF, 0x13, "ringing as the user selected"},
-	{0, 0xFF, 0x14, "alert as the user selected"},
+	{0, 0xFF, 0x13, "ringing tone selected by the user"},
+	{0, 0xFF, 0x14, "alert tone selected by the user"},
 	{0, 0xFF, 0x15, "critical alert"},
 	{0, 0xFF, 0x20, "vibrate only"},
 	{0, 0xFF, 0x30, "happy tone"},
@@ -77,9 +77,9 @@ static const struct tlv_bits location_states[] = {
 
 /* 8.33 */
 static const struct tlv_bits reader_status[] = {
-	{0, 0x08, 0x08, "reader is removable"},     {0, 0x10, 0x10, "reader is present"},
-	{0, 0x20, 0x20, "reader takes ID-1 cards"}, {0, 0x40, 0x40, "card is present"},
-	{0, 0x80, 0x80, "card is powered"},         {0},
+	{0, 0x08, 0x08, "reader is removable"},       {0, 0x10, 0x10, "reader is present"},
+	{0, 0x20, 0x20, "reader accepts ID-1 cards"}, {0, 0x40, 0x40, "card is present"},
+	{0, 0x80, 0x80, "card is powered"},           {0},
 };
 
 /* 3GPP TS 31.111, 7.3.1.6 */
@@ -181,8 +181,8 @@ static const struct tlv_bits address_types[] = {
 
 /* 8.11 */
 static const struct tlv_part response_length[] = {
-	{1, VALUE_NUMBER, "least"},
-	{1, VALUE_NUMBER, "most"},
+	{1, VALUE_NUMBER, "minimum"},
+	{1, VALUE_NUMBER, "maximum"},
 	{0},
 };
 

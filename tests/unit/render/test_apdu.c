@@ -107,7 +107,7 @@ static void a_status_word_already_shown_is_left_out(void **state)
 	view.status_shown = true;
 	expect_text(&view,
 	            "data  AA\n"
-	            "note: an error has no data by the standard\n");
+	            "note: by the standard, an error has no data\n");
 	tree_free(&tree);
 }
 
@@ -116,13 +116,14 @@ static void problems_say_how_grave_they_are(void **state)
 	struct apdu_view view = view_of("2060", NULL);
 
 	(void)state;
-	expect_text(&view,
-	            "no command: CLA INS P1 P2 are not complete\n"
-	            "  CLA  20  reserved\n"
-	            "  INS  60  unknown instruction\n"
-	            "    warning: 6X and 9X are no instructions: with T=0 they would be procedure\n"
-	            "      bytes\n"
-	            "  error: incomplete header (CLA INS P1 P2): 2 bytes missing\n");
+	expect_text(
+		&view,
+		"not a command: CLA INS P1 P2 are incomplete\n"
+		"  CLA  20  reserved\n"
+		"  INS  60  unknown instruction\n"
+		"    warning: 6X and 9X are not instructions: with T=0 they would be procedure\n"
+		"      bytes\n"
+		"  error: incomplete header (CLA INS P1 P2): 2 bytes missing\n");
 	tree_free(&tree);
 }
 
