@@ -17,6 +17,7 @@ enum {
 	BY_PATH = 0x08,
 	GET_RESPONSE = 0xC0,
 	GET_DATA = 0xCB, /* by a tag list */
+	SEND_REMAINING = 0xA5,
 	CTAP_MESSAGE = 0x10,
 	CTAP_GET_RESPONSE = 0x11,
 	MORE_FRAMES = 0xAF
@@ -45,9 +46,16 @@ static bool is_get_response(uint8_t cla, uint8_t ins)
 	return ins == GET_RESPONSE && has_files(cla);
 }
 
+/* SEND REMAINING of Yubico's OATH */
+static bool is_send_remaining(const struct apdu_context *context, uint8_t cla, uint8_t ins)
+{
+	return ins == SEND_REMAINING && ins_group(cla) == INS_ISO &&
+		apdu_context_family(context, cla) == FAMILY_OATH;
+}
+
 bool apdu_fetches_more(const struct apdu_context *context, uint8_t cla, uint8_t ins)
 {
-	return is_get_response(cla, ins) ||
+	return is_get_response(cla, ins) || is_send_remaining(context, cla, ins) ||
 		(context->frames > 0 && ins == MORE_FRAMES && ins_group(cla) == INS_DESFIRE);
 }
 
@@ -268,7 +276,8 @@ static uint16_t sw_of(const uint8_t *response, size_t length)
 	return (uint16_t)(length < 2 ? 0 : response[length - 2] << 8 | response[length - 1]);
 }
 
-/* ISO/IEC 7816-4:2005, 5.1.3: with 61XX there may be data already. */
+/* ISO/IEC 7816-4:2005, 5.1.3: with 61XX there may be data already; after 6CXX the same command
+ * follows with another Le. */
 static void learn_frame(struct apdu_context *context, const uint8_t *response, size_t length)
 {
 	uint16_t sw = sw_of(response, length);
@@ -276,6 +285,8 @@ static void learn_frame(struct apdu_context *context, const uint8_t *response, s
 		(ins_group(context->header[0]) == INS_DESFIRE && sw == (0x9100 | MORE_FRAMES)) ||
 		(sw >> 8 == 0x61 && length > 2);
 
+	if (sw >> 8 == 0x6C)
+		return;
 	context->frames = (uint8_t)(!more ? 0 : context->frames + (context->frames < 255));
 }
 

@@ -71,7 +71,7 @@ uint32_t apdu_asked_object(const struct apdu_context *context, uint8_t ins, cons
 bool apdu_is_next_part(const struct apdu_context *context, uint8_t ins);
 
 /* Returns true if the command fetches more of the response to the context's last command: GET
- * RESPONSE, or DESFire's additional frame. */
+ * RESPONSE, OATH's SEND REMAINING, or DESFire's additional frame. */
 bool apdu_fetches_more(const struct apdu_context *context, uint8_t cla, uint8_t ins);
 
 #endif

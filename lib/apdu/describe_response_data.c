@@ -423,7 +423,6 @@ static const struct data_row responses[] = {
 	{INS_ISO, 0xA2, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
-	{INS_ISO, 0xA5, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},

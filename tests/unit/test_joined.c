@@ -95,6 +95,34 @@ static void fetched_responses_are_joined(void **state)
 	end(&session);
 }
 
+/* With T=0 a card may ask for another Le (5.1.3: 6CXX). */
+static void a_response_fetched_with_another_le_is_joined(void **state)
+{
+	struct session session = {0};
+
+	(void)state;
+	select_aid(&session, "A00000030800001000");
+	send(&session, "00CB3FFF035C017E00", "7E124F0BA0000003086105");
+	send(&session, "00C0000000", "6C05");
+	send(&session, "00C0000005", "00001000016106");
+	send(&session, "00C0000006", "005F2F0240109000");
+	expect_response(&session, "20 bytes in 3 responses", "4F=application identifier: PIV");
+	end(&session);
+}
+
+/* Yubico's OATH protocol: LIST, whose response goes on with SEND REMAINING */
+static void remaining_credentials_are_joined(void **state)
+{
+	struct session session = {0};
+
+	(void)state;
+	select_aid(&session, "A0000005272101");
+	send(&session, "00A10000", "720421616161720421626102");
+	send(&session, "00A50000", "62629000");
+	expect_response(&session, "12 bytes in 2 responses", "name=\"bbb\"");
+	end(&session);
+}
+
 /* With T=0 the first response has a status word alone: there is nothing to join. */
 static void one_response_is_not_joined(void **state)
 {
@@ -254,6 +282,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fetched_responses_are_joined),
+		cmocka_unit_test(a_response_fetched_with_another_le_is_joined),
+		cmocka_unit_test(remaining_credentials_are_joined),
 		cmocka_unit_test(one_response_is_not_joined),
 		cmocka_unit_test(a_file_that_is_read_in_pieces_is_joined),
 		cmocka_unit_test(chained_commands_are_joined),
