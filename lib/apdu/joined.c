@@ -1,5 +1,6 @@
 #include "apdu/joined.h"
 
+#include "apdu/cla.h"
 #include "apdu/ins.h"
 #include "apdu/secret.h"
 #include "tlv/tlv.h"
@@ -11,7 +12,10 @@ enum {
 	CTAP_MESSAGE = 0x10,
 	READ_BINARY = 0xB0,
 	STORE_DATA = 0xE2,
-	LAST_BLOCK = 0x80, /* in P1 of STORE DATA: GlobalPlatform Card Specification 2.3, 11.11.2 */
+	/* in P1 of STORE DATA: GlobalPlatform Card Specification 2.3, 11.11.2.1 */
+	LAST_BLOCK = 0x80,
+	STRUCTURE = 0x18,
+	BER_TLV = 0x10,
 	DATA_MAX = 65535,
 };
 
@@ -22,9 +26,11 @@ void apdu_joined_free(struct apdu_joined *joined)
 	*joined = (struct apdu_joined){0};
 }
 
+/* With secure messaging each block ends with a MAC of its own. */
 static bool is_store_data(const struct apdu *apdu)
 {
-	return apdu->ins == STORE_DATA && ins_group(apdu->cla) == INS_GLOBAL;
+	return apdu->ins == STORE_DATA && ins_group(apdu->cla) == INS_GLOBAL &&
+		cla_read(apdu->cla).security == CLA_NO_SECURITY;
 }
 
 /* ISO/IEC 7816-4:2005, 5.1.1.1; CTAP 2.1, 11.3.5.1, which has CLA 80 and 90. */
@@ -33,8 +39,7 @@ static bool is_chained(const struct apdu *apdu)
 	enum ins_group group = ins_group(apdu->cla);
 
 	return (apdu->cla & CHAINING) != 0 &&
-		(group == INS_ISO || group == INS_GLOBAL ||
-	         (group == INS_DESFIRE && apdu->ins == CTAP_MESSAGE));
+		(group == INS_ISO || (group == INS_DESFIRE && apdu->ins == CTAP_MESSAGE));
 }
 
 static bool is_block_to_follow(const struct apdu *apdu)
@@ -51,7 +56,7 @@ static bool continues(const struct apdu_joined *joined, const struct apdu *apdu)
 		return false;
 	if (is_store_data(apdu))
 		return ((first[2] ^ apdu->p1) & ~LAST_BLOCK) == 0 &&
-			apdu->p2 == (uint8_t)(first[3] + joined->command.count);
+			apdu->p2 == (uint8_t)joined->command.count;
 	return first[2] == apdu->p1 && first[3] == apdu->p2;
 }
 
@@ -92,10 +97,18 @@ static bool succeeded(uint16_t sw)
 	return sw == 0x9000 || sw >> 8 == 0x61 || sw >> 8 == 0x91;
 }
 
-/* Blocks may be independent of each other: the secret in one is not seen in the whole. */
+/* Blocks may be independent of each other: the secret in one is not seen in the whole. BER-TLV
+ * objects go on in the next block, which may begin with any byte. */
 static bool hides(const struct apdu *apdu, const uint8_t *command, size_t length)
 {
-	return is_store_data(apdu) && secret_find(command, length).length > 0;
+	return is_store_data(apdu) && (apdu->p1 & STRUCTURE) != BER_TLV &&
+		secret_find(command, length).length > 0;
+}
+
+/* The first block has number 0 (11.11.2.2). */
+static bool is_first(const struct apdu *apdu)
+{
+	return !is_store_data(apdu) || apdu->p2 == 0;
 }
 
 static void set_lc(struct text *command)
@@ -113,7 +126,7 @@ static void join_command(struct apdu_joined *joined, const struct apdu *apdu,
 	bool more = is_chained(apdu) || is_block_to_follow(apdu), next = continues(joined, apdu);
 
 	joined->goes_on = false;
-	if (!next && !more)
+	if (!next && !(more && is_first(apdu)))
 		return;
 	if (!next)
 		start_command(joined, apdu);
@@ -166,6 +179,14 @@ static void start_response(struct apdu_joined *joined, const struct apdu *apdu)
 	start(&joined->response);
 }
 
+/* ISO/IEC 7816-4:2005, 5.1.3: more follows 61XX; an error has no data, a warning may have. */
+static bool is_end(uint16_t sw)
+{
+	uint8_t sw1 = (uint8_t)(sw >> 8);
+
+	return sw1 != 0x61 && (sw1 < 0x64 || sw1 > 0x6F);
+}
+
 static void join_response(struct apdu_joined *joined, const struct apdu *apdu, bool fetches,
                           const uint8_t *data, size_t length)
 {
@@ -181,18 +202,20 @@ static void join_response(struct apdu_joined *joined, const struct apdu *apdu, b
 	if (is_read(joined->header))
 		part->ended = !had_object && has_object(&part->bytes);
 	else
-		part->ended = joined->sw >> 8 != 0x61 && joined->sw >> 12 != 6;
+		part->ended = is_end(joined->sw);
 }
 
 void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length, bool hidden,
                const uint8_t *response, size_t response_length, const struct apdu_context *context)
 {
 	struct apdu apdu = apdu_read(command, length);
+
+	if (!context->has_header)
+		apdu_joined_free(joined);
 	/* Each frame of DESFire is described by itself. */
 	bool fetches = ins_group(apdu.cla) != INS_DESFIRE &&
 		apdu_fetches_more(context, apdu.cla, apdu.ins) &&
 		(joined->response.count == 0 || context->frames > 0);
-
 	joined->command.ended = joined->response.ended = false;
 	if (apdu.kind == APDU_INVALID || response_length < 2)
 		return;

@@ -29,8 +29,9 @@ struct apdu_joined {
 void apdu_joined_free(struct apdu_joined *joined);
 
 /* Takes a command and its response, status word included; accepts any bytes. hidden: the command
- * has bytes that must not be shown. context is as it was before the command. If memory runs out,
- * bytes.failed is set until the next command, and nothing is complete. */
+ * has bytes that must not be shown. context is as it was before the command; after a reset nothing
+ * is joined with what was before. If memory runs out, bytes.failed is set until the next command,
+ * and nothing is complete. */
 void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length, bool hidden,
                const uint8_t *response, size_t response_length, const struct apdu_context *context);
 

@@ -321,6 +321,10 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 		card >script
 	run -0 --separate-stderr scriptor --explain --replay card script
 	[[ $output != *' bytes in '* ]]
+	# nor across a reset
+	sed 's/ [[(].*//; s/^80 E2 91\|^00 B0 00 04/reset\n&/' card >script
+	run -0 --separate-stderr scriptor --explain --replay card script
+	[[ $output != *' bytes in '* ]]
 	# a command that fails has no part in it
 	(sed 's/ [[(].*//' card && echo 00 B0 00 16 01) >script
 	run -3 --separate-stderr scriptor --json --explain --replay card script

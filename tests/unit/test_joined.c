@@ -95,7 +95,7 @@ static void fetched_responses_are_joined(void **state)
 	end(&session);
 }
 
-/* With T=0 a card may ask for another Le (5.1.3: 6CXX). */
+/* With T=0 a card may ask for another Le (5.1.3: 6CXX). A warning has data too. */
 static void a_response_fetched_with_another_le_is_joined(void **state)
 {
 	struct session session = {0};
@@ -105,7 +105,7 @@ static void a_response_fetched_with_another_le_is_joined(void **state)
 	send(&session, "00CB3FFF035C017E00", "7E124F0BA0000003086105");
 	send(&session, "00C0000000", "6C05");
 	send(&session, "00C0000005", "00001000016106");
-	send(&session, "00C0000006", "005F2F0240109000");
+	send(&session, "00C0000006", "005F2F0240106282");
 	expect_response(&session, "20 bytes in 3 responses", "4F=application identifier: PIV");
 	end(&session);
 }
@@ -227,6 +227,14 @@ static void blocks_of_store_data_are_joined(void **state)
 	send(&session, "80E21100 05 BF2D055C03", "9000");
 	send(&session, "80E29102 03 5A9F70", "9000");
 	assert_false(session.joined.command.ended);
+	/* the first was not seen (11.11.2.2: it has number 0) */
+	send(&session, "80E21105 05 BF2D055C03", "9000");
+	send(&session, "80E29106 03 5A9F70", "9000");
+	assert_false(session.joined.command.ended);
+	/* with secure messaging each ends with a MAC (11.1.4) */
+	send(&session, "84E21100 0D BF2D055C03 1122334455667788", "9000");
+	send(&session, "84E29101 0B 5A9F70 1122334455667788", "9000");
+	assert_false(session.joined.command.ended);
 	end(&session);
 }
 
@@ -246,7 +254,42 @@ static void secrets_stay_hidden(void **state)
 	send(&session, "10DB3FFF055C035FC102", "9000");
 	send(&session, "00DB3FFF0453023400", "9000");
 	assert_false(session.joined.hidden);
+	/* 80 is not the number of a data grouping in a block that goes on with BER-TLV objects */
+	send(&session, "80E21100 04 BF2D055C", "9000");
+	send(&session, "80E29101 03 808283", "9000");
+	assert_true(session.joined.command.ended);
+	assert_false(session.joined.hidden);
 	end(&session);
+}
+
+static void a_reset_ends_what_was_begun(void **state)
+{
+	static const struct {
+		const char *command, *response, *next, *next_response;
+	} rows[] = {
+		{"00B0000004", "60145F019000", "00B0000412",
+	         "04303130365F36063034303030305C0261759000"},
+		{"10DB3FFF055C035FC102", "9000", "00DB3FFF0453023400", "9000"},
+		{"80E2110005BF2D055C03", "9000", "80E29101035A9F70", "9000"},
+		{"00CB3FFF035C017E00", "7E024F6101", "00C0000001", "009000"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct session session = {0};
+
+		for (unsigned resets = 0; resets < 2; resets++) {
+			send(&session, "00A4020C02011E", "9000");
+			send(&session, rows[i].command, rows[i].response);
+			if (resets > 0)
+				session.context = (struct apdu_context){0};
+			send(&session, rows[i].next, rows[i].next_response);
+			assert_int_equal(session.joined.command.ended ||
+			                         session.joined.response.ended,
+			                 resets == 0);
+		}
+		end(&session);
+	}
 }
 
 /* More than 65,535 bytes are no command, and no response. */
@@ -290,6 +333,7 @@ int main(void)
 		cmocka_unit_test(ctap_messages_are_joined),
 		cmocka_unit_test(blocks_of_store_data_are_joined),
 		cmocka_unit_test(secrets_stay_hidden),
+		cmocka_unit_test(a_reset_ends_what_was_begun),
 		cmocka_unit_test(the_length_is_bounded),
 	};
 
