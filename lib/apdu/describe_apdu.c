@@ -315,7 +315,7 @@ void describe_joined_response(struct tree *tree, const struct apdu_joined *joine
                               const struct apdu_context *context)
 {
 	const struct data data = {.bytes = (const uint8_t *)joined->response.bytes.data,
-	                          .length = joined->response.bytes.length,
+	                          .length = joined->whole,
 	                          .sw = joined->sw};
 	struct command c = command_read(joined->header, sizeof joined->header, context);
 	node_id section = add_joined(tree, "response", data.length, joined->response.count);

@@ -3,6 +3,7 @@
 #include "apdu/cla.h"
 #include "apdu/ins.h"
 #include "apdu/secret.h"
+#include "tlv/describe_tlv.h"
 #include "tlv/tlv.h"
 
 #include <string.h>
@@ -160,15 +161,35 @@ static bool reads_on(const struct apdu_joined *joined, const struct apdu *apdu)
 		(!(apdu->p1 & 0x80) || apdu->p1 == joined->header[2]);
 }
 
-/* Returns true if the data begins with a data object that is complete. */
-static bool has_object(const struct text *data)
+/* Returns the length of the constructed object that the data begins with, 0 if there is none. */
+static size_t first_object(const uint8_t *data, size_t length)
 {
-	struct cursor cursor = cursor_start((const uint8_t *)data->data, data->length);
+	struct cursor cursor = cursor_start(data, length);
 	struct tlv tlv;
 	size_t at;
 
-	return data->length > 0 && data->data[0] != 0 &&
-		tlv_read(&cursor, TLV_BER, &tlv, &at) == TLV_FINE;
+	return tlv_read(&cursor, TLV_BER, &tlv, &at) == TLV_FINE && tlv.constructed ? cursor.at : 0;
+}
+
+/* A piece was added to the first begun bytes of a file. Where the file ends is not known: it is
+ * described when its first data object is complete, and when all that were begun are. */
+static bool completes(struct apdu_joined *joined, size_t begun, enum family family)
+{
+	const struct text *file = &joined->response.bytes;
+	const uint8_t *data = (const uint8_t *)file->data;
+	size_t before = joined->whole, first = 0;
+
+	if (file->length == 0)
+		return false;
+	joined->whole += tlv_objects(data + before, file->length - before);
+	if (joined->whole == before || before >= begun)
+		return false;
+	if (joined->whole < file->length && before == 0)
+		first = first_object(data, file->length);
+	if (first > 0)
+		joined->whole = first;
+	return (joined->whole == file->length || first > 0) &&
+		tlv_is_likely(data, joined->whole, family);
 }
 
 static void start_response(struct apdu_joined *joined, const struct apdu *apdu)
@@ -177,6 +198,7 @@ static void start_response(struct apdu_joined *joined, const struct apdu *apdu)
 
 	memcpy(joined->header, header, sizeof header);
 	start(&joined->response);
+	joined->whole = 0;
 }
 
 /* ISO/IEC 7816-4:2005, 5.1.3: more follows 61XX; an error has no data, a warning may have. */
@@ -188,21 +210,20 @@ static bool is_end(uint16_t sw)
 }
 
 static void join_response(struct apdu_joined *joined, const struct apdu *apdu, bool fetches,
-                          const uint8_t *data, size_t length)
+                          const uint8_t *data, size_t length, enum family family)
 {
 	struct apdu_joined_part *part = &joined->response;
 
 	if (!fetches && !reads_on(joined, apdu))
 		start_response(joined, apdu);
-	bool had_object = has_object(&part->bytes);
+	size_t begun = part->bytes.length;
 	add(part, data, length, DATA_MAX);
-	if (!is_kept(part) || length == 0)
+	if (is_read(joined->header)) {
+		part->ended = completes(joined, begun, family) && is_kept(part);
 		return;
-	/* Where a file ends is not known: it is complete with its first data object. */
-	if (is_read(joined->header))
-		part->ended = !had_object && has_object(&part->bytes);
-	else
-		part->ended = is_end(joined->sw);
+	}
+	joined->whole = part->bytes.length;
+	part->ended = length > 0 && is_kept(part) && is_end(joined->sw);
 }
 
 void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length, bool hidden,
@@ -222,5 +243,6 @@ void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length
 	joined->sw = (uint16_t)(response[response_length - 2] << 8 | response[response_length - 1]);
 	if (!fetches)
 		join_command(joined, &apdu, command, length, hidden);
-	join_response(joined, &apdu, fetches, response, response_length - 2);
+	join_response(joined, &apdu, fetches, response, response_length - 2,
+	              apdu_context_family(context, apdu.cla));
 }

@@ -177,6 +177,17 @@ bool tlv_is_whole(const uint8_t *bytes, size_t length)
 	return tlv_padding(&cursor) < length && is_whole(bytes, length, 1);
 }
 
+size_t tlv_objects(const uint8_t *bytes, size_t length)
+{
+	struct cursor cursor = cursor_start(bytes, length);
+	enum tlv_fault fault;
+	struct tlv tlv;
+
+	while (next_object(&cursor, &tlv, &fault))
+		;
+	return cursor.at;
+}
+
 bool tlv_get(const uint8_t *bytes, size_t length, uint32_t tag, const uint8_t **value,
              size_t *value_length)
 {

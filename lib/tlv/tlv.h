@@ -61,6 +61,10 @@ const char *tlv_fault_text(enum tlv_fault fault);
  * and so is the value of each constructed one. */
 bool tlv_is_whole(const uint8_t *bytes, size_t length);
 
+/* Returns how many of the bytes are complete BER-TLV objects, with the padding between and after
+ * them. */
+size_t tlv_objects(const uint8_t *bytes, size_t length);
+
 /* Finds the first BER-TLV object with this tag on the top level; *value points to its value in
  * bytes. Returns false if there is none. */
 bool tlv_get(const uint8_t *bytes, size_t length, uint32_t tag, const uint8_t **value,

@@ -170,7 +170,7 @@ bool transcript_describe_joined_response(struct transcript *transcript,
 		return false;
 	describe_joined_response(&transcript->tree, joined, apdu->context);
 	*view = (struct apdu_view){.bytes = (const uint8_t *)joined->response.bytes.data,
-	                           .length = joined->response.bytes.length};
+	                           .length = joined->whole};
 	return true;
 }
 

@@ -61,8 +61,7 @@ static void expect_response(struct session *session, const char *text, const cha
 	assert_true(session->joined.response.ended);
 	describe_joined_response(&session->tree, &session->joined, &session->before);
 	assert_string_equal(section(session), text);
-	expect_tiling(&session->tree, tree_node(&session->tree, 1), 0,
-	              session->joined.response.bytes.length);
+	expect_tiling(&session->tree, tree_node(&session->tree, 1), 0, session->joined.whole);
 	expect_said(session, said);
 }
 
@@ -171,6 +170,40 @@ static void a_file_that_is_read_in_pieces_is_joined(void **state)
 	assert_false(session.joined.response.ended);
 	send(&session, "00B0000004", "00000000 9000");
 	send(&session, "00B0000402", "0000 9000");
+	assert_false(session.joined.response.ended);
+	end(&session);
+}
+
+/* Objects that follow one another, of which the first was complete with the first piece; zeros and
+ * FF fill the file, or bytes of what was there before. */
+static void all_objects_of_a_file_are_joined(void **state)
+{
+	struct session session = {0};
+
+	(void)state;
+	send(&session, "00B0000008", "3003020101300302 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B0000804", "0102 3003 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B0000C03", "020103 9000");
+	expect_response(&session, "15 bytes in 3 responses", "02=integer: 3");
+	send(&session, "00B0000F02", "FFFF 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B0000008", "3003020101300302 9000");
+	send(&session, "00B0000808", "0102 000000000000 9000");
+	expect_response(&session, "16 bytes in 2 responses", "02=integer: 2");
+	send(&session, "00B0001004", "00000000 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B0000003", "300302 9000");
+	send(&session, "00B0000304", "01 01 AB CD 9000");
+	expect_response(&session, "5 bytes in 2 responses", "02=integer: 1");
+	send(&session, "00B0000003", "4865 6C 9000"); /* "Hel" */
+	send(&session, "00B00003FF",
+	     "6C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2"
+	     "C20"
+	     "6C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2"
+	     "C20"
+	     "6C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C209000");
 	assert_false(session.joined.response.ended);
 	end(&session);
 }
@@ -329,6 +362,7 @@ int main(void)
 		cmocka_unit_test(remaining_credentials_are_joined),
 		cmocka_unit_test(one_response_is_not_joined),
 		cmocka_unit_test(a_file_that_is_read_in_pieces_is_joined),
+		cmocka_unit_test(all_objects_of_a_file_are_joined),
 		cmocka_unit_test(chained_commands_are_joined),
 		cmocka_unit_test(ctap_messages_are_joined),
 		cmocka_unit_test(blocks_of_store_data_are_joined),
