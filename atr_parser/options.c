@@ -110,7 +110,7 @@ static const struct cli_option rows[] = {
          .modes = UPDATE},
 	{.name = "cgi",
          .group = CLI_ACTIONS,
-         .help = "answer a request of a web server (RFC 3875)",
+         .help = "handle one request from a web server (RFC 3875)",
          .mode = MODE_CGI},
 	{.name = "site",
          .argument = "DIR",
@@ -228,7 +228,7 @@ static const char notes[] =
 	"--stats reads each FILE, a card list or one ATR per line; - is standard input.\n"
 	"Without FILE it reads the card lists in use.\n"
 	"\n"
-	"Exit status: 0 known card, 1 unknown card, 2 invalid ATR or usage, 3 trouble.\n";
+	"Exit status: 0 known card, 1 unknown card, 2 invalid ATR or usage, 3 system error.\n";
 
 const struct cli_program options_program = {
 	.name = "atr_parser",

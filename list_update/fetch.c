@@ -215,7 +215,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 	}
 	CURL *curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
 	if (!memory_sufficed(curl != NULL)) { /* the only possible reason */
-		snprintf(answer->error, sizeof answer->error, "libcurl: initialisation failed");
+		snprintf(answer->error, sizeof answer->error, "libcurl: initialization failed");
 		return FETCH_FAILED;
 	}
 	transfer.curl = curl;

@@ -23,7 +23,7 @@ static const char *what_is_wrong(enum pattern_status status)
 	case PATTERN_OPEN:
 		return "'[' without ']'";
 	case PATTERN_EMPTY_SET:
-		return "'[]' allows nothing";
+		return "'[]' matches nothing";
 	case PATTERN_RANGE:
 		return "a range goes from a digit up to a digit";
 	case PATTERN_REPEAT:

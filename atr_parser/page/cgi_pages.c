@@ -65,7 +65,7 @@ static unsigned refuse_request(struct cgi_response *response)
 	} reasons[] = {
 		{400, "Bad request", "The address is not encoded correctly or is too long."},
 		{404, "No such page", "There is no page at this address."},
-		{405, "Method not allowed", "Only GET and HEAD are answered here."},
+		{405, "Method not allowed", "Only GET and HEAD are allowed here."},
 		{414, "Address too long", "The address is too long."},
 	};
 	size_t at = 0;
@@ -83,7 +83,7 @@ static unsigned refuse_atr(struct cgi_response *response, struct span text,
 
 	if (!response->request->json) {
 		snprintf(words, sizeof words, "Character %zu: %s.", why->at + 1, why->text);
-		return respond_error(response, 400, "This is no ATR", words);
+		return respond_error(response, 400, "Not an ATR", words);
 	}
 	render_no_atr_json(json, text, why->code, why->at, why->text);
 	(void)memory_sufficed(json_write(json, response->out));

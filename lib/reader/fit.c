@@ -362,7 +362,7 @@ static bool judge_slots(struct comparison *at)
 	if (!ccid_has(at->reader, CCID_MAX_BUSY_SLOTS) || busy == 0 || busy >= slots)
 		return false;
 	at->severity = SEVERITY_WARNING;
-	words_add(at->text, "the reader has %u slots, but exchanges with %u at a time: cards wait",
+	words_add(at->text, "the reader has %u slots, but uses %u at a time: cards take turns",
 	          slots, busy);
 	return true;
 }

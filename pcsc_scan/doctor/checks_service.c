@@ -60,9 +60,10 @@ static void denied(const struct facts *facts, struct finding *finding)
 		finding_root_command(finding, "snap connect %s:pcscd",
 		                     facts->place.name[0] != '\0' ? facts->place.name : "SNAP");
 	} else {
-		finding_is(finding, FINDING_FOUND,
-		           "The host's service is available, but SELinux or AppArmor forbids this "
-		           "container to connect to it.");
+		finding_is(
+			finding, FINDING_FOUND,
+			"The host's service is available, but SELinux or AppArmor does not allow "
+			"this container to connect to it.");
 		if (has_run_command(facts))
 			finding_command(
 				finding,
@@ -234,7 +235,7 @@ static void closed_socket(const struct facts *facts, struct finding *finding)
 	           "This user has no write access to the service's socket %s (mode %04o).",
 	           facts->socket_path, rights->mode);
 	if ((rights->mode & GROUP_WRITES) != 0 && rights->group != 0)
-		finding_add(finding, "The group %u has: add the user to it.", rights->group);
+		finding_add(finding, "Group %u has access: add the user to it.", rights->group);
 	else
 		finding_root_command(finding, "chmod a+rw %s",
 		                     facts->socket_named ? "\"$PCSCLITE_CSOCK_NAME\"" :

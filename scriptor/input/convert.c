@@ -59,9 +59,10 @@ static enum status print_text(const struct options *options, FILE *out, const ch
 	if (status == STATUS_YES && dialect_is_own(conversion.row))
 		status = check_own(name, &conversion.text);
 	if (status == STATUS_INPUT && dialect_is_own(conversion.row) && request.dialect == NULL)
-		message_hint("%s was read as a script of scriptor: it looks like no trace; "
-		             "--dialect NAME reads it as one (\"man 5 scriptor\" lists them)",
-		             name);
+		message_hint(
+			"%s was read as a script of scriptor, since no trace format was "
+			"recognized; --dialect NAME chooses one (\"man 5 scriptor\" lists them)",
+			name);
 	progress_end();
 	if (status == STATUS_YES && conversion.text.length > 0)
 		write_script(out, &conversion.text);

@@ -103,7 +103,7 @@ static const char prompt_help[] =
 	"00 A4 04 00 ...: send these bytes\n"
 	"! [CLA] INS P1 P2 [: DATA] [/ [LE]]: build a command\n"
 	"TAB completes commands, $variables, files, readers, and by their names\n"
-	"instructions and applications. Ctrl-C leaves the line, Ctrl-D the program,\n"
+	"instructions and applications. Ctrl-C cancels the line, Ctrl-D exits,\n"
 	"Ctrl-R searches. More: man 1 scriptor, man 5 scriptor\n";
 
 /* Returns the length of the first lines of the text, at least one, that take at most this many rows
@@ -141,8 +141,8 @@ static void show_pages(struct run *run, struct span text)
 		text.length -= length;
 		text_clear(&answer);
 		more = text.length > 0 && output_flush() &&
-			ask_line("Enter: more, q: no more ", false, run->options.signals,
-		                 &answer) == ASK_DONE &&
+			ask_line("Enter: more, q: quit ", false, run->options.signals, &answer) ==
+				ASK_DONE &&
 			answer.length == 0;
 	}
 	text_free(&answer);

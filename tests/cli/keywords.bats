@@ -20,7 +20,7 @@ setup_file() {
 		table = open(sys.argv[1]).read()
 		before = table
 		row = re.search(r"\t\{\n\t\t\.id = KEYWORD_SET,.*?\n\t\},\n", table, re.S).group()
-		new = row.replace('"set"', '"assign"').replace('"give a variable its bytes"', '"another set"')
+		new = row.replace('"set"', '"assign"').replace('"set a variable to these bytes"', '"another set"')
 		table = table.replace("\t{\n\t\t.id = KEYWORD_ATR,", new + "\t{\n\t\t.id = KEYWORD_ATR,")
 		table = table.replace("\t\t.parse = take_attrib,", "\t\t.parse = take_attrib,\n\t\t.prompt_only = true,")
 		table = table.replace('"reset the card"', '"start the card again"')

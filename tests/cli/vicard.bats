@@ -345,6 +345,6 @@ plays() {
 	reader early
 	run -3 --separate-stderr vicard --port "$its_port" <<<$'atr 3B00\ncut 0\ninsert\nreport'
 	wait "$reader_pid"
-	[ "${lines[2]}" = 'error insert: the card was cut off' ]
+	[ "${lines[2]}" = 'error insert: connection closed by "cut"' ]
 	[[ ${lines[3]} == 'ok report removed '* ]]
 }

@@ -264,7 +264,7 @@ static const struct {
          {{CCID_MAX_SLOT_INDEX, IS(3)}},
          "slots",
          SEVERITY_WARNING,
-         "the reader has 4 slots, but exchanges with 1 at a time: cards wait"},
+         "the reader has 4 slots, but uses 1 at a time: cards take turns"},
 
 	/* A token has no contacts. */
 	{OPENPGP,

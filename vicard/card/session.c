@@ -125,7 +125,7 @@ static void cut_off(struct session *session)
 {
 	close_link(session);
 	if (session->wait != WAIT_NOTHING)
-		end_wait(session, "the card was cut off");
+		end_wait(session, "connection closed by \"cut\"");
 }
 
 /* Sends the response to a command, or only the part before the point where "cut" ends it. */

@@ -21,7 +21,7 @@ const char control_help[] =
 	"  mute                       send no ATR from the next reset on (until atr)\n"
 	"  answer PREFIX RESPONSE     respond to commands that start with PREFIX\n"
 	"  default RESPONSE           respond to all other commands (6D00)\n"
-	"  forget                     remove all responses\n"
+	"  forget                     remove all responses but the recording's\n"
 	"  t0 on|off                  over T=0: 61xx, GET RESPONSE; 6Cxx for a wrong Le\n"
 	"  slow MS                    wait before each response\n"
 	"  cut COMMANDS [BYTES]       close after COMMANDS responses, BYTES of the next\n"

@@ -109,7 +109,7 @@ static const struct error errors[] = {
          "pcscd may be stopped, stuck or busy with a card: \"pcsc_scan --doctor\" finds out"},
 	{PCSC_NO_THREAD, "PCSC_NO_THREAD", "no thread to call the PC/SC service in", NULL},
 	{CARD_NO_RECORD, "no record", "the recording has no response to this command",
-         "--replay uses records in their order, --replay-any any with the same command"},
+         "--replay uses records in order; --replay-any uses any record of the same command"},
 };
 
 static const struct error *find(uint32_t code)

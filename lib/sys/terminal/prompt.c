@@ -366,8 +366,7 @@ static void start_editing(struct prompt *prompt)
 	if (prompt->editor != NULL)
 		return;
 	message_error("libedit: %s", why);
-	message_hint(
-		"without it lines have no history and no completion; Debian's package is libedit2");
+	message_hint("without it there is no history or completion; Debian's package is libedit2");
 }
 
 struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events)

@@ -117,7 +117,7 @@ const checks = {
 		const page = await open(wide, "/");
 		await page.fill("#atr", "3B X0");
 		await page.click("text=Decode");
-		assert.equal(await page.textContent("h1"), "This is no ATR");
+		assert.equal(await page.textContent("h1"), "Not an ATR");
 		assert.match(await page.textContent("[role=alert]"), /Character 4/);
 		assert.equal(await page.inputValue("#atr"), "3B X0");
 		await page.fill("#atr", "3B 03 FF 00 11");
