@@ -103,7 +103,7 @@ int main(int argc, char **argv)
 	size_t count = text != NULL ? take_atrs(text, length, atrs) : 0;
 
 	if (count == 0) {
-		fprintf(stderr, "lists: a list is wanted\n");
+		fprintf(stderr, "usage: list_lookup LIST\n");
 		return 2;
 	}
 	for (size_t round = 0; round < ROUNDS; round++) {

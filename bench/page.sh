@@ -13,10 +13,11 @@ versions() {
 }
 
 cat <<END
-# How fast it is
+# Benchmarks
 
-Written by \`bench/page.sh >docs/benchmarks.md\`; \`make bench\` prints the same table. Medians of runs that take turns with
-the peer's. Each row says what "ours" and "peer" are; the figure is held against what is wanted of it.
+Written by \`bench/page.sh >docs/benchmarks.md\`; \`make bench\` prints the same table. The values are medians
+of runs that alternate with those of the peer. Each row says what "ours" and "peer" are; the figure is compared with the
+target.
 
 - measured: $(date -u +%Y-%m-%d), pcsckit $(sed -n 's/^VERSION = //p' Makefile)${1:+, only $*}
 - machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $processors processors; Linux $(uname -r)

@@ -11,7 +11,7 @@ make -s B="$B" bench-programs >/dev/null || exit 3
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 [ $# != 0 ] || set -- bench/rows/*.sh
-line what ours peer figure wanted held
+line what ours peer figure target met
 [ -z "${TABLE-}" ] || line --- ---: ---: ---: --- ---
 status=0
 for name; do

@@ -12,13 +12,13 @@ import sys
 HEAD = """# What the tests reach
 
 Written by `make coverage`: unit tests, the fuzz harnesses on their corpora, and groups of bats tests, in one build with
-clang's source-based coverage. `make coverage` runs the groups of cli, fake, faults and pcsc, but for those of cli that
-build programs of their own; `tests/coverage.sh cli fake/readers` runs some of them. The lines missed are then in
+clang's source-based coverage. `make coverage` runs the groups of cli, fake, faults and pcsc, except those of cli that
+build their own programs; `tests/coverage.sh cli fake/readers` runs some of them. The lines missed are then in
 `build/coverage/missed`.
 
 Groups of this run: GROUPS. Measured at commit COMMIT.
 
-| room or program | lines | branches | lines missed | of them out of reach |
+| room or program | lines | branches | lines missed | of which unreachable |
 |---|---|---|---|---|"""
 
 
@@ -91,7 +91,7 @@ def main():
     for room, (covered, lines, taken, branches, out) in sorted(rooms.items()):
         reached, branched = 100 * covered / lines, 100 * taken / max(branches, 1)
         print(f"| {room} | {reached:.1f} % | {branched:.1f} % | {lines - covered} | {out} |")
-    print("\nOut of reach:\n\n| line | why |\n|---|---|")
+    print("\nUnreachable:\n\n| line | why |\n|---|---|")
     for line in sorted(met):
         print(f"| `{line}` | {reasons[line]} |")
 

@@ -33,10 +33,10 @@ parts() {
 	END
 	info '  one pass over it (ms)' "$pass" "$2" "$(ratio "$2" "$pass")"
 	info '  parsed into an index (ms)' "$build" "$2" "$(ratio "$2" "$build")"
-	info '  look-ups in it a second' "$(per_second "$(ratio "$found" 1000000)")" "$(per_second "$2")" \
+	info '  look-ups in it per second' "$(per_second "$(ratio "$found" 1000000)")" "$(per_second "$2")" \
 		"$(ratio "$(ratio "$2" "$found")" 0.000001)"
-	row '  a look-up in it that finds (ns)' "$found" - "$found" 1000 'at most'
-	row '  a look-up in it that does not (ns)' "$missed" - "$missed" 1000 'at most'
+	row '  a successful look-up in it (ns)' "$found" - "$found" 1000 'at most'
+	row '  an unsuccessful look-up in it (ns)' "$missed" - "$missed" 1000 'at most'
 }
 
 at_home "$list"

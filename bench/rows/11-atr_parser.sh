@@ -30,7 +30,7 @@ median_of 5 -i "$work/some" -- "$parser" --brief
 some_kb=$ours_kb
 median_of 5 -i "$work/many" -- "$parser" --brief
 rate=$(awk -v n="$count" -v t="$ours_cpu" 'BEGIN { printf "%.0f", n / t * 1000 }')
-row "--brief, $count ATRs, ATR a second" "$rate" - "$rate" 1000000 'at least'
+row "--brief, $count ATRs, ATRs per second" "$rate" - "$rate" 1000000 'at least'
 row '  memory beside that for a tenth of them (KB)' "$ours_kb" "$some_kb" "$(ratio "$ours_kb" "$some_kb")" 1.2 'at most'
 
 repeat 10 "$work/atrs" >"$work/ten"

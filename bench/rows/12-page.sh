@@ -43,5 +43,5 @@ done
 known='/atr?ATR=3BDA18FF81B1FE751F030031F573C001600090001C' unknown='/atr?ATR=3B03FF0011'
 bench/page_rate.py "$port" "$server" 1000 5 /constant.cgi "$known" "$unknown" >"$work/rates" || exit 1
 { read -r constant && read -r page && read -r nearest; } <"$work/rates"
-row 'the page of an ATR behind lighttpd, requests a second' "$page" "$constant" "$(ratio "$page" "$constant")" 0.7 'at least'
+row 'the page of an ATR behind lighttpd, requests per second' "$page" "$constant" "$(ratio "$page" "$constant")" 0.7 'at least'
 info '  of an unknown card, with the closest entries' "$nearest" "$constant" "$(ratio "$nearest" "$constant")"

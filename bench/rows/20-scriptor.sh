@@ -32,7 +32,7 @@ if [ "${1-}" = --inside ]; then
 	export HOME=$work TERM=xterm
 	if have opensc-explorer; then
 		median_of 21 -- "$B/bench/pty" '> ' "$B/bin/scriptor" -- "$B/bench/pty" 'OpenSC [' opensc-explorer
-		row 'the prompt is there (ms; peer: opensc-explorer)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 1 'at least'
+		row 'time to the prompt (ms; peer: opensc-explorer)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 1 'at least'
 	fi
 	if [ -x /usr/bin/scriptor ]; then
 		median_of 5 -- "$B/bin/scriptor" "$work/many" -- /usr/bin/scriptor "$work/many"

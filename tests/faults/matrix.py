@@ -322,9 +322,9 @@ def shown(case, got):
 
 
 ALLOWED = [
-    Row(".*", "write, E", "the message is what was lost",
+    Row(".*", "write, E", "what could not be written is the message itself",
         lambda case, usual, got: got.descriptor == 2 and got.status == 3 and is_beginning(usual, got)),
-    Row(".*", "write, E", "stdio drops what it could not write, and not always tells why; the status says so",
+    Row(".*", "write, E", "stdio drops what it could not write, not always with a reason; the status shows it",
         lambda case, usual, got: got.descriptor == 1 and got.status == 3 and one_gap(usual, got) and
         b"standard output: " in got.said),
     Row("scriptor|atr_parser|vicard|list-update|.* --(exec-dir|exec) ",
@@ -332,51 +332,54 @@ ALLOWED = [
         "input that cannot be read: status 2, as the man pages say",
         lambda case, usual, got: got.status == 2 and names(case, got)),
     Row("pcsc_scan", "(openat|newfstatat|read|environment), ",
-        "a card list that cannot be read is named, and the watch goes on without it",
+        "a card list that cannot be read is named, and watching continues without it",
         lambda case, usual, got: got.status == usual.status and b"pcsc_scan: card list " in got.said),
     Row("atr_parser", "environment, ", "the variable names a list that cannot be read: status 2",
         lambda case, usual, got: got.status == 2 and b": card list " in got.said),
     Row("scriptor|vicard|atr_parser|list-update", "write, EINTR|read, EINTR",
-        "only a signal of ours interrupts stdio, and ends the program: without one it is like any other failure",
+        "only a signal that ends the program interrupts stdio; without one this is like any other failure",
         lambda case, usual, got: got.status == 3 and names(case, got)),
-    Row("pcsc_scan", "write, E", "the bell that the watch rings to itself: the service seems to be silent",
+    Row("pcsc_scan", "write, E", "the write that wakes the watching thread: the service appears not to respond",
         lambda case, usual, got: got.descriptor > 2 and got.status == 3 and b"does not respond" in got.said),
     Row("pcsc_scan .*--root", "(openat|newfstatat|read|readlink|getdents64), E",
-        "what the system does not tell of a device is named and left out",
+        "what the system does not reveal about a device is named and left out",
         lambda case, usual, got: got.status == usual.status and names(case, got)),
     Row("atr_parser --usb", "(openat|newfstatat|read|readlink|getdents64), E",
-        "the device that is asked for is not found, and what could not be read is named",
+        "the device requested is not found, and what could not be read is named",
         lambda case, usual, got: got.status == 3 and names(case, got)),
-    Row("scriptor", "readlink, EACCES", "a program that does not find itself looks for its helpers in PREFIX",
+    Row("scriptor", "readlink, EACCES", "a program that cannot find its own file looks for its helpers in PREFIX",
         lambda case, usual, got: got.status == 3 and is_beginning(usual, got) and b"cannot start " in got.said),
     Row("pcsc_scan --exec-dir", "readlink, EACCES", "a link among the hooks that cannot be followed: status 2",
         lambda case, usual, got: got.status == 2 and names(case, got)),
-    Row("list-update", "(connect|socket|sendto|recvfrom|poll|socketpair), E", "libcurl's words, which name the server",
+    Row("list-update", "(connect|socket|sendto|recvfrom|poll|socketpair), E",
+        "libcurl's message, which names the server",
         lambda case, usual, got: got.status == 3 and b"list-update: http://127.0.0.1:" in got.said),
     Row("vicard", "(recvfrom|sendto), ECONNRESET", "the reader has closed the connection",
         lambda case, usual, got: got.status == 3 and is_beginning(usual, got) and
         (b"closed the connection" in got.said or b"\nerror " in b"\n" + got.out)),
-    Row("scriptor|atr_parser --card|.* --uid", "a response", "what came is shown; without a status word it is trouble",
+    Row("scriptor|atr_parser --card|.* --uid", "a response",
+        "the response received is shown; without a status word it is an error",
         lambda case, usual, got: got.status == (3 if is_short(case) else usual.status) and shown(case, got)),
-    Row("scriptor|atr_parser", "the reader", "the other reader is taken, or the other card",
+    Row("scriptor|atr_parser", "the reader", "the other reader is used, or the other card",
         lambda case, usual, got: any(line.split()[3] in ("unplug", "swap", "mute") for line in case.world) and
         (got.status in (0, 1, 2) or (got.status == 3 and b"removed" in got.said)) and got.said + got.out != b""),
     Row("pcsc_scan", "environment, ", "PCSC_READER_IGNORE hides both readers",
         lambda case, usual, got: case.environment == {"PCSC_READER_IGNORE": ":::a::"} and got.status == 1),
     Row(".* --root", "argument", "a system in which nothing is found: only for tests",
         lambda case, usual, got: got.status in (0, 1) and LONG in case.words[case.words.index("--root") + 1:][:1]),
-    Row("pcsc_scan", "SCardGetStatusChange, ", "no service says of a state that is asked for that it takes too long",
+    Row("pcsc_scan", "SCardGetStatusChange, ", "no real service reports a timeout when the current state is requested",
         lambda case, usual, got: "8010000A" in case.world[0] and got.status in (0, 1)),
-    Row("pcsc_scan", "(SCardListReaders|SCardGetStatusChange), ", "the reader went between two calls",
+    Row("pcsc_scan", "(SCardListReaders|SCardGetStatusChange), ", "the reader was disconnected between two calls",
         lambda case, usual, got: any(code in case.world[0] for code in GONE) and
         (got.status in (0, 1) or (got.status == 3 and names(case, got)))),
     Row("pcsc_scan --doctor", "the service|the reader|SCard|openat|newfstatat|read|getdents|argument",
-        "what the doctor finds is its output, and its answer is 0 or 1",
+        "what the doctor finds is its output, and its status is 0 or 1",
         lambda case, usual, got: got.status in (0, 1) and got.out != b""),
     Row(".* --(once|wait|uid|exec)", "the service|SCard",
-        "a watch says that the service is gone, and waits for it, here for a second",
+        "a watch reports that the service is gone, and waits for it, here for a second",
         lambda case, usual, got: got.status in (0, 1) and b"Waiting for the service" in got.said),
-    Row("pcsc_scan -r -v", "SCard|the service|the reader", "what a reader would not tell stands in its place",
+    Row("pcsc_scan -r -v", "SCard|the service|the reader",
+        "an error is printed in place of what a reader does not report",
         lambda case, usual, got: got.status == 0 or (got.status == 3 and names(case, got))),
 ]
 
@@ -539,21 +542,21 @@ class Matrix:
 
 
 MUST = {
-    "standard output": "status 3", "descriptors 0 to 2": "status 3 where something was to be read or written there",
-    "locale": "the same", "clock": "the same but for dates", "argument of 131,071 bytes": "a message, that is cut",
-    "the reader or card": "the same, or as if it had always been so, or status 3",
-    "a response": "what came, or status 3",
+    "standard output": "status 3", "descriptors 0 to 2": "status 3 if the descriptor was needed",
+    "locale": "the same", "clock": "the same but for dates", "argument of 131,071 bytes": "a truncated message",
+    "the reader or card": "the same, or as if so from the start, or status 3",
+    "a response": "the response received, or status 3",
 }
 HEAD = """# Faults that were tried
 
-Written by `tests/faults/matrix.py all`; `tests/faults/memory.py all` fails each allocation besides, and
-`tests/pcsc/faults.bats` does to a real pcscd what can be done to it. In each try one thing goes wrong in one run of a
-program: each system call, each PC/SC call with each error, and so on, none left out. The program must not crash, hang,
-leave half a file or show a secret. Either status, output and files are those of the run without the fault, or the status
-is 3, standard error names what failed, and what was printed is the undisturbed output up to the end of a line. Other
-outcomes that are good are listed at the end, with why.
+Written by `tests/faults/matrix.py all`; `tests/faults/memory.py all` makes each allocation fail in turn, and
+`tests/pcsc/faults.bats` does to a real pcscd what can be done to it. In each try, one thing goes wrong in one run of a
+program: each system call fails, each PC/SC call returns each error, and so on, none left out. The program must not
+crash, hang, leave a partial file or reveal a secret. Either status, output and files are those of a run without the
+fault, or the status is 3, standard error names what failed, and standard output is that of a run without the fault, up
+to the end of a line. Other acceptable outcomes are listed at the end, each with its reason.
 
-| program | operation | fault | what must come | tried |
+| program | operation | fault | expected | tries |
 |---|---|---|---|---|
 """
 
@@ -564,9 +567,9 @@ def write_table(count):
         for (program, operation, fault), n in sorted(count.items()):
             same = fault in SAME or operation in SAME
             must = MUST.get(operation, "the same" if same else "the same, or status 3")
-            must = "the program ends by it" if fault.startswith("hangs") else must
+            must = "terminated by the signal" if fault.startswith("hangs") else must
             out.write(f"| {program} | {operation} | {fault} | {must} | {n} |\n")
-        out.write(f"\n{sum(count.values())} tries in all.\n\n## Other outcomes that are good\n\n"
+        out.write(f"\n{sum(count.values())} tries in total.\n\n## Other acceptable outcomes\n\n"
                   "| runs | operation, fault | why |\n|---|---|---|\n")
         for row in ALLOWED:
             runs, faults = (pattern.pattern.replace("|", "\\|") for pattern in (row.runs, row.faults))
