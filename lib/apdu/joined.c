@@ -12,6 +12,8 @@ enum {
 	CHAINING = 0x10,
 	CTAP_MESSAGE = 0x10,
 	READ_BINARY = 0xB0,
+	ODD = 0x01,    /* in INS: the data are objects */
+	OFFSET = 0x54, /* ISO/IEC 7816-4:2005, 7.2.1 */
 	STORE_DATA = 0xE2,
 	/* in P1 of STORE DATA: GlobalPlatform Card Specification 2.3, 11.11.2.1 */
 	LAST_BLOCK = 0x80,
@@ -141,24 +143,42 @@ static void join_command(struct apdu_joined *joined, const struct apdu *apdu,
 
 static bool is_read(const uint8_t *header)
 {
-	return header[1] == READ_BINARY && ins_group(header[0]) == INS_ISO;
+	return (header[1] & ~ODD) == READ_BINARY && ins_group(header[0]) == INS_ISO;
 }
 
-/* 7.2.2: with b8 of P1 a short identifier, and the offset in P2 alone */
-static size_t read_offset(const struct apdu *apdu)
+/* 7.2.2: with b8 of P1 a short identifier, and the offset in P2 alone; with odd INS it is an object
+ * in the data. Returns SIZE_MAX if it has none. */
+static size_t read_offset(const struct apdu *apdu, const uint8_t *command)
 {
-	return apdu->p1 & 0x80 ? apdu->p2 : (size_t)apdu->p1 << 8 | apdu->p2;
+	const uint8_t *value;
+	size_t length, offset = 0;
+
+	if ((apdu->ins & ODD) == 0)
+		return apdu->p1 & 0x80 ? apdu->p2 : (size_t)apdu->p1 << 8 | apdu->p2;
+	if (!tlv_get(command + apdu->data_at, apdu->nc, OFFSET, &value, &length) || length > 4)
+		return SIZE_MAX;
+	for (size_t i = 0; i < length; i++)
+		offset = offset << 8 | value[i];
+	return offset;
+}
+
+/* Without one, an even INS reads the file that was selected last. */
+static bool same_file(const uint8_t *first, const struct apdu *apdu)
+{
+	if ((apdu->ins & ODD) != 0)
+		return first[2] == apdu->p1 && first[3] == apdu->p2;
+	return !(apdu->p1 & 0x80) || first[2] == apdu->p1;
 }
 
 /* Returns true if the command reads on in the file whose start was read. */
-static bool reads_on(const struct apdu_joined *joined, const struct apdu *apdu)
+static bool reads_on(const struct apdu_joined *joined, const struct apdu *apdu,
+                     const uint8_t *command)
 {
-	const uint8_t header[] = {apdu->cla, apdu->ins};
+	const uint8_t *first = joined->header;
 
-	return joined->response.count > 0 && is_read(joined->header) && is_read(header) &&
-		joined->header[0] == apdu->cla &&
-		read_offset(apdu) == joined->response.bytes.length &&
-		(!(apdu->p1 & 0x80) || apdu->p1 == joined->header[2]);
+	return joined->response.count > 0 && is_read(first) && first[0] == apdu->cla &&
+		first[1] == apdu->ins && same_file(first, apdu) &&
+		read_offset(apdu, command) == joined->response.bytes.length;
 }
 
 /* Returns the length of the constructed object that the data begins with, 0 if there is none. */
@@ -192,13 +212,13 @@ static bool completes(struct apdu_joined *joined, size_t begun, enum family fami
 		tlv_is_likely(data, joined->whole, family);
 }
 
-static void start_response(struct apdu_joined *joined, const struct apdu *apdu)
+static void start_response(struct apdu_joined *joined, const struct apdu *apdu,
+                           const uint8_t *command)
 {
-	const uint8_t header[] = {apdu->cla, apdu->ins, apdu->p1, apdu->p2};
-
-	memcpy(joined->header, header, sizeof header);
+	memcpy(joined->header, command, sizeof joined->header);
 	start(&joined->response);
 	joined->whole = 0;
+	joined->response.lost = is_read(command) && read_offset(apdu, command) != 0;
 }
 
 /* ISO/IEC 7816-4:2005, 5.1.3: more follows 61XX; an error has no data, a warning may have. */
@@ -209,13 +229,10 @@ static bool is_end(uint16_t sw)
 	return sw1 != 0x61 && (sw1 < 0x64 || sw1 > 0x6F);
 }
 
-static void join_response(struct apdu_joined *joined, const struct apdu *apdu, bool fetches,
-                          const uint8_t *data, size_t length, enum family family)
+static void join_response(struct apdu_joined *joined, const uint8_t *data, size_t length,
+                          enum family family)
 {
 	struct apdu_joined_part *part = &joined->response;
-
-	if (!fetches && !reads_on(joined, apdu))
-		start_response(joined, apdu);
 	size_t begun = part->bytes.length;
 	add(part, data, length, DATA_MAX);
 	if (is_read(joined->header)) {
@@ -241,8 +258,11 @@ void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length
 	if (apdu.kind == APDU_INVALID || response_length < 2)
 		return;
 	joined->sw = (uint16_t)(response[response_length - 2] << 8 | response[response_length - 1]);
-	if (!fetches)
+	if (!fetches) {
 		join_command(joined, &apdu, command, length, hidden);
-	join_response(joined, &apdu, fetches, response, response_length - 2,
+		if (!reads_on(joined, &apdu, command))
+			start_response(joined, &apdu, command);
+	}
+	join_response(joined, response, response_length - 2,
 	              apdu_context_family(context, apdu.cla));
 }

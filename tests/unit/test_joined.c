@@ -161,7 +161,11 @@ static void a_file_that_is_read_in_pieces_is_joined(void **state)
 	send(&session, "00B0000408", "04303130365F36069000");
 	send(&session, "00B0000C0A", "3034303030305C0261759000");
 	expect_response(&session, "22 bytes in 3 responses", "5F36=Unicode version: \"040000\"");
-	/* pieces that do not follow one another; of another file; that are no object */
+	/* pieces that do not begin with the start; that do not follow one another; of another file;
+	 * that are no object */
+	send(&session, "00B0001004", "60145F019000");
+	send(&session, "00B0000412", "04303130365F36063034303030305C0261759000");
+	assert_false(session.joined.response.ended);
 	send(&session, "00B0000004", "60145F019000");
 	send(&session, "00B0000512", "303130365F36063034303030305C0261759000");
 	assert_false(session.joined.response.ended);
@@ -170,6 +174,25 @@ static void a_file_that_is_read_in_pieces_is_joined(void **state)
 	assert_false(session.joined.response.ended);
 	send(&session, "00B0000004", "00000000 9000");
 	send(&session, "00B0000402", "0000 9000");
+	assert_false(session.joined.response.ended);
+	end(&session);
+}
+
+/* 7.2.2; so CardContact's SmartCard-HSM returns the bytes of a file. */
+static void a_file_that_is_read_by_offset_objects_is_joined(void **state)
+{
+	struct session session = {0};
+
+	(void)state;
+	send(&session, "00B12F02035401 0000", "30060201010201 9000");
+	send(&session, "00B12F02035401 0700", "029000");
+	expect_response(&session, "8 bytes in 2 responses", "02=integer: 2");
+	/* of another file; without an offset */
+	send(&session, "00B12F02035401 0000", "30060201010201 9000");
+	send(&session, "00B12F03035401 0700", "029000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B12F02035401 0000", "30060201010201 9000");
+	send(&session, "00B12F02035301 0700", "029000");
 	assert_false(session.joined.response.ended);
 	end(&session);
 }
@@ -362,6 +385,7 @@ int main(void)
 		cmocka_unit_test(remaining_credentials_are_joined),
 		cmocka_unit_test(one_response_is_not_joined),
 		cmocka_unit_test(a_file_that_is_read_in_pieces_is_joined),
+		cmocka_unit_test(a_file_that_is_read_by_offset_objects_is_joined),
 		cmocka_unit_test(all_objects_of_a_file_are_joined),
 		cmocka_unit_test(chained_commands_are_joined),
 		cmocka_unit_test(ctap_messages_are_joined),
