@@ -12,12 +12,12 @@ const struct problem_kind list_problem_kinds[] = {
 	[MISTAKE_NO_NEWLINE] = {"no-newline", W, "no newline at end of file"},
 	[MISTAKE_BLANK_INSIDE] =
 		{"blank-inside", W,
-                 "text separated from its ATR by a blank line: other programs ignore it"},
+                 "description separated from its ATR by a blank line: other programs ignore it"},
 	[MISTAKE_COMMENT_INSIDE] =
 		{"comment-inside", W,
-                 "text separated from its ATR by a comment: other programs ignore it"},
-	[MISTAKE_TEXT_INDENT] = {"text-indent", I, "text must start with exactly one TAB"},
-	[MISTAKE_TEXT_REPEATED] = {"text-repeated", I, "duplicate of the text in line %a"},
+                 "description separated from its ATR by a comment: other programs ignore it"},
+	[MISTAKE_TEXT_INDENT] = {"text-indent", I, "description must start with exactly one TAB"},
+	[MISTAKE_TEXT_REPEATED] = {"text-repeated", I, "duplicate of the description in line %a"},
 	[MISTAKE_ATR_INDENT] = {"atr-indent", W, "blanks before the ATR"},
 	[MISTAKE_ATR_CASE] = {"atr-case", I, "lower-case digits in the ATR"},
 	[MISTAKE_ATR_SPACING] = {"atr-spacing", I,
@@ -28,16 +28,17 @@ const struct problem_kind list_problem_kinds[] = {
 	[MISTAKE_NOT_UTF8] = {"not-utf8", W, "invalid UTF-8: byte %1"},
 	[MISTAKE_NUL] = {"nul", W, "NUL character"},
 	[MISTAKE_CONTROL] = {"control", W, "control character, first byte %1"},
-	[MISTAKE_NO_TEXT] = {"no-text", W, "ATR without a text"},
-	[MISTAKE_TEXT_SHORT] = {"text-short", I, "text of only %a character%s"},
+	[MISTAKE_NO_TEXT] = {"no-text", W, "ATR without a description"},
+	[MISTAKE_TEXT_SHORT] = {"text-short", I, "description of only %a character%s"},
 	[MISTAKE_PATTERN_NEVER] =
 		{"pattern-never", W,
                  "can never match: an ATR is pairs of digits separated by one blank"},
 	[MISTAKE_PATTERN_LENGTH] =
 		{"pattern-length", W,
                  "can never match: has %a byte%s, but T0 and the TDs announce %b"},
-	[MISTAKE_ADDS_NOTHING] = {"adds-nothing", I,
-                                  "the pattern in line %a already matches, with the same texts"},
+	[MISTAKE_ADDS_NOTHING] =
+		{"adds-nothing", I,
+                 "the pattern in line %a already matches, with the same descriptions"},
 
 	/* not readable */
 	[MISTAKE_ATR_UNKNOWN] =
@@ -61,7 +62,7 @@ const struct problem_kind list_problem_kinds[] = {
 	[MISTAKE_ATR_ODD] = {"atr-odd", W, "odd number of hex digits; the entry can never match"},
 	[MISTAKE_ATR_TOO_LONG] = {"atr-too-long", W,
                                   "more than 255 bytes; the entry can never match"},
-	[MISTAKE_TEXT_ALONE] = {"text-alone", W, "a description before any ATR"},
+	[MISTAKE_TEXT_ALONE] = {"text-alone", W, "description before any ATR"},
 	[MISTAKE_KINDS] = {0},
 };
 

@@ -49,7 +49,7 @@ counted() {
 	[ "$output" = 'list:5:1: warning: no-blank-line: no blank line before the entry
 list:5:1: warning: atr-order: out of order: belongs before line 3
 list:5:2: info: atr-case: lower-case digits in the ATR
-list:8:1: warning: no-text: ATR without a text' ]
+list:8:1: warning: no-text: ATR without a description' ]
 	[ "$stderr" = 'list: 4 findings' ]
 	messy | "$BIN/atr_parser" --lint - >out || [ $? = 1 ]
 	[ "$(sed 's/^-/list/' out)" = "$output" ]
@@ -70,7 +70,7 @@ list:8:1: warning: no-text: ATR without a text' ]
 	ln -s real list
 	atr --lint list --fix
 	gave 1
-	[ "$output" = 'list:6:1: warning: no-text: ATR without a text' ]
+	[ "$output" = 'list:6:1: warning: no-text: ATR without a description' ]
 	[ "$stderr" = $'list: 3 findings fixed\nlist: 1 finding' ]
 	cmp list <(tidy)
 	[ -L list ]

@@ -147,7 +147,7 @@ const struct atr_profile_rule atr_profile_uicc[] = {
 	{{"uicc-consecutive", "consecutive classes, none reserved", UICC "6.2.1"},
          {NULL},
          consecutive},
-	{{"uicc-two", "two classes or more, unless it cannot be removed", "3GPP TS 21.111, 9"},
+	{{"uicc-two", "two classes or more, unless the UICC is not removable", "3GPP TS 21.111, 9"},
          {NULL},
          two},
 	{{"uicc-clock-stop", "clock stop supported", UICC "6.6"}, {NULL}, clock_stop},
