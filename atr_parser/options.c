@@ -228,7 +228,8 @@ static const char notes[] =
 	"--stats reads each FILE, a card list or one ATR per line; - is standard input.\n"
 	"Without FILE it reads the card lists in use.\n"
 	"\n"
-	"Exit status: 0 known card, 1 unknown card, 2 invalid ATR or usage, 3 system error.\n";
+	"Exit status: 0 known card; 1 unknown card; 2 invalid ATR or usage; 3 input,\n"
+	"output, reader or service failure.\n";
 
 const struct cli_program options_program = {
 	.name = "atr_parser",
