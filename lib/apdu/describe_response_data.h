@@ -4,8 +4,8 @@
 
 #include "apdu/data_field.h"
 
-/* Adds a field "data" to parent, with its parts or data objects below; command is the one that was
- * answered. */
+/* Adds a field "data" to parent, with its parts or data objects below; command is the one that it
+ * responds to. */
 void describe_response_data(struct tree *tree, node_id parent, const struct command *command,
                             const struct data *data);
 

@@ -45,8 +45,8 @@ struct ins_names {
 enum ins_group ins_group(uint8_t cla);
 
 /* Returns the names of a command with nc bytes of data (NULL if 0), in a session where an
- * application of family is selected: several if INS has several meanings and nothing tells which
- * one holds. */
+ * application of family is selected: several if INS has several meanings and nothing shows which
+ * one applies. */
 struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t nc,
                           enum family family);
 
@@ -58,7 +58,8 @@ bool ins_is_invalid(uint8_t cla, uint8_t ins);
  * followed by a blank or the end; NULL if there is none. */
 const struct ins_row *ins_by_name(struct span text);
 
-/* All rows (ins_table.c). Of names that hold for the same command the earlier is the likelier. */
+/* All rows (ins_table.c). Of names that apply to the same command, the earlier one is the likelier.
+ */
 extern const struct ins_row ins_table[];
 extern const size_t ins_row_count;
 

@@ -7,13 +7,13 @@
 /* Each function adds the field "data" with a detail for each service that the card offers, and
  * returns true. Tables of any length are accepted. */
 
-/* EF.SST (3GPP TS 51.011, 10.3.7): two bits a service, allocated and activated. */
+/* EF.SST (3GPP TS 51.011, 10.3.7): two bits per service: allocated and activated. */
 bool describe_sim_services(const struct data_context *context);
-/* EF.UST (3GPP TS 31.102, 4.2.8): a bit a service. */
+/* EF.UST (3GPP TS 31.102, 4.2.8): one bit per service. */
 bool describe_usim_services(const struct data_context *context);
-/* EF.EST (3GPP TS 31.102, 4.2.47): a bit a service, which is enabled. */
+/* EF.EST (3GPP TS 31.102, 4.2.47): one bit per service, set if it is enabled. */
 bool describe_enabled_services(const struct data_context *context);
-/* EF.IST (3GPP TS 31.103, 4.2.7): a bit a service. */
+/* EF.IST (3GPP TS 31.103, 4.2.7): one bit per service. */
 bool describe_isim_services(const struct data_context *context);
 
 #endif

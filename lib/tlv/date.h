@@ -5,8 +5,8 @@
 #include "tlv/tlv_data.h"
 #include "words/words.h"
 
-/* YYMM, YYMMDD or YYYYMMDD in BCD, as text, or six bytes of a digit each: "2026-12-31", "2026-12";
- * "not a valid date" for anything else. */
+/* YYMM, YYMMDD or YYYYMMDD in BCD, as text, or six bytes of one digit each: "2026-12-31",
+ * "2026-12"; "not a valid date" for anything else. */
 void date_text(struct words *words, const struct tlv_data *data);
 /* HHMMSS in BCD: "23:59:59"; nothing if it is not three bytes. */
 void time_text(struct words *words, const struct tlv_data *data);

@@ -9,8 +9,8 @@
 /* The meaning of a protocol identifier (9.2.3.9). */
 extern const struct tlv_bits protocol_identifiers[];
 
-/* Adds a field to parent for each part of a TPDU that the mobile station received or that it sends.
- * FF after it, as in EF.SMS, is unused. */
+/* Add a field to parent for each part of a TPDU: the first of one that the mobile station received,
+ * the second of one that it sends. FF after it, as in EF.SMS, is unused. */
 void received_message_details(struct tree *tree, node_id parent, const struct tlv_data *data);
 void sent_message_details(struct tree *tree, node_id parent, const struct tlv_data *data);
 

@@ -13,7 +13,7 @@
 enum tlv_value {
 	VALUE_BYTES,
 	VALUE_TEMPLATE, /* objects, even if the tag is that of a primitive one */
-	VALUE_NULL,     /* empty: the tag is all */
+	VALUE_NULL,     /* empty: the tag says everything */
 	VALUE_OPAQUE,   /* no objects, even if the tag is that of a constructed one */
 	VALUE_BITS,     /* the row's bits: a detail for each row that matches */
 	VALUE_CODE,     /* the row's bits: the text of the first row that matches */
@@ -23,7 +23,7 @@ enum tlv_value {
 	VALUE_NUMBER,    /* big-endian */
 	VALUE_INTEGER,   /* the same with a sign: ISO/IEC 8825-1, 8.3 */
 	VALUE_LOW_FIRST, /* the lowest byte first, with a sign where it has four */
-	VALUE_DATE,      /* YYMM, YYMMDD or YYYYMMDD: BCD, text, or a digit a byte */
+	VALUE_DATE,      /* YYMM, YYMMDD or YYYYMMDD: BCD, text, or one digit per byte */
 	VALUE_TIME,      /* HHMMSS in BCD */
 	VALUE_TIME32,    /* seconds since 1970 */
 	VALUE_COUNTRY,   /* ISO 3166-1, three digits in four of BCD */

@@ -17,9 +17,9 @@ struct tlv_place {
 	int64_t outermost;  /* tag of the template around all others; 0: none */
 };
 
-/* Returns the row that fits a tag at this place best; NULL if none does. If the family is unknown,
- * a tag of two bytes or more that only one family uses is assumed to be that family's: *guess is
- * then true. */
+/* Returns the row that best matches a tag at this place; NULL if none does. If the family is
+ * unknown, a tag of two bytes or more that only one family uses is assumed to be that family's:
+ * *guess is then true. */
 const struct tlv_row *tlv_tag_find(uint32_t tag, const struct tlv_place *place, bool *guess);
 
 /* Returns the name of the object that a tag in P1 P2 or in a list of tags stands for; NULL if

@@ -6,7 +6,7 @@
 #include "tlv/tlv_data.h"
 #include "words/words.h"
 
-/* Command details (8.6): "number 1, DISPLAY TEXT: high priority, the user clears the text" */
+/* Command details (8.6): "number 1, DISPLAY TEXT: high priority, cleared by the user" */
 void command_details_text(struct words *words, const struct tlv_data *data);
 /* Device identities (8.7): "card to display" */
 void devices_text(struct words *words, const struct tlv_data *data);
