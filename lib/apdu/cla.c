@@ -36,7 +36,7 @@ static const struct {
 	{0xFF, 0x90, "DESFire native commands, wrapped, or 80 with chaining"},
 	{0xFF, 0x94, "Calypso"},
 	{0xFF, 0xA0, "GSM SIM"},
-	{0xF0, 0x80, "GlobalPlatform, UICC, EMV"},
+	{0xF0, 0x80, "GlobalPlatform, UICC, EMV, FIDO"},
 	{0xF0, 0xC0, "GlobalPlatform, UICC"},
 	{0xF0, 0xE0, "GlobalPlatform, UICC"},
 	{0x00, 0x00, "the application defines it"},
