@@ -176,6 +176,19 @@ static bool has_more(const struct run *run)
 		(run->sw >> 8 == 0x9F && (uint8_t)run->command.data[0] == 0xA0);
 }
 
+/* Sends GET RESPONSE with the Le of 61xx, and again if the card requests another one. */
+static bool fetch(struct run *run, uint8_t cla)
+{
+	uint8_t command[] = {cla, 0xC0, 0x00, 0x00, (uint8_t)run->sw};
+
+	if (!exchange_bytes(run, command, sizeof command, NULL))
+		return false;
+	if (run->sw >> 8 != 0x6C)
+		return true;
+	command[4] = (uint8_t)run->sw;
+	return exchange_bytes(run, command, sizeof command, NULL);
+}
+
 /* Fetches the remaining data with GET RESPONSE, until there are no more or a response has no
  * data. */
 static bool fetch_rest(struct run *run, size_t *whole)
@@ -186,9 +199,7 @@ static bool fetch_rest(struct run *run, size_t *whole)
 	if (!append_data(run, whole))
 		return false;
 	for (bool more = true; more && has_more(run);) {
-		const uint8_t fetch[] = {cla, 0xC0, 0x00, 0x00, (uint8_t)run->sw};
-
-		if (!exchange_bytes(run, fetch, sizeof fetch, NULL) || !append_data(run, whole))
+		if (!fetch(run, cla) || !append_data(run, whole))
 			return false;
 		more = run->response_length > 2;
 	}

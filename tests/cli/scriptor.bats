@@ -291,6 +291,17 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	[ "$(grep -c '  84  A0 00' <<<"$output")" = 1 ]
 }
 
+# ISO/IEC 7816-4:2005, 5.1.3: a card that announces 256 bytes or more, and has fewer left
+@test "auto: a GET RESPONSE is repeated with the Le of 6CXX" {
+	printf '# ATR: 3B 00\n# protocol: T=0\n00 CA 00 6F 00 [6F0684] (6100)\n00 C0 00 00 00 (6C05)\n00 C0 00 00 05 [04A0000001] (9000)\n00 C0 00 00 00 (6C04)\n' >card
+	run -0 --separate-stderr scriptor --replay card -e 'auto on' -e '00 CA 00 6F 00 [6F068404A0000001] (9000)'
+	[ "$(grep -c '^> 00 C0' <<<"$output")" = 2 ]
+	# once
+	sed -i 's/ \[04A0000001\] (9000)/ (6C04)/' card
+	run -1 --separate-stderr scriptor --replay card -e 'auto on' -e '00 CA 00 6F 00 (9000)'
+	[ "$(grep -c '^> 00 C0' <<<"$output")" = 2 ]
+}
+
 @test "--explain joins the blocks of STORE DATA, and the pieces of a file" {
 	cat >card <<-'END'
 		# ATR: 3B 00
