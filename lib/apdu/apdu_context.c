@@ -1,5 +1,6 @@
 #include "apdu/apdu_context.h"
 
+#include "apdu/chain.h"
 #include "apdu/cla.h"
 #include "apdu/ins.h"
 #include "names/file_id.h"
@@ -249,31 +250,31 @@ static bool follows_ctap(const struct apdu_context *context)
 		(context->header[1] & 0xFE) == CTAP_MESSAGE;
 }
 
-/* ISO/IEC 7816-4:2005, 5.1.1.1 */
-static bool is_chained(uint8_t cla)
+bool apdu_is_next_part(const struct apdu_context *context, const struct apdu *apdu)
 {
-	return (cla & 0x10) != 0;
+	return context != NULL && context->goes_on && chain_continues(context->header, apdu);
 }
 
-bool apdu_is_next_part(const struct apdu_context *context, uint8_t ins)
+uint32_t apdu_asked_object(const struct apdu_context *context, const struct apdu *apdu,
+                           const uint8_t *data, size_t nc)
 {
-	return ins == CTAP_MESSAGE && follows_ctap(context) && context->asked != 0 &&
-		is_chained(context->header[0]);
-}
-
-uint32_t apdu_asked_object(const struct apdu_context *context, uint8_t ins, const uint8_t *data,
-                           size_t nc)
-{
-	if (ins == GET_DATA)
+	if (apdu->ins == GET_DATA)
 		return asked_by_tag_list(data, nc);
-	if (apdu_is_next_part(context, ins) || (ins == CTAP_GET_RESPONSE && follows_ctap(context)))
+	if (apdu->ins == CTAP_GET_RESPONSE && follows_ctap(context))
 		return context->asked;
-	return ins == CTAP_MESSAGE ? asked_by_ctap(data, nc) : 0;
+	if (apdu->ins == CTAP_MESSAGE)
+		return apdu_is_next_part(context, apdu) ? context->asked : asked_by_ctap(data, nc);
+	return 0;
 }
 
 static uint16_t sw_of(const uint8_t *response, size_t length)
 {
 	return (uint16_t)(length < 2 ? 0 : response[length - 2] << 8 | response[length - 1]);
+}
+
+static bool succeeded(uint16_t sw)
+{
+	return sw == 0x9000 || sw >> 8 == 0x61 || sw >> 8 == 0x91;
 }
 
 /* ISO/IEC 7816-4:2005, 5.1.3: with 61XX there may be data already; after 6CXX the same command
@@ -298,16 +299,18 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 	if (apdu.kind == APDU_INVALID)
 		return;
 	if (!apdu_fetches_more(context, apdu.cla, apdu.ins)) {
-		uint32_t asked =
-			apdu_asked_object(context, apdu.ins, command + apdu.data_at, apdu.nc);
+		uint32_t asked = apdu_asked_object(context, &apdu, command + apdu.data_at, apdu.nc);
 
 		context->frames = 0;
 		memcpy(context->header, command, sizeof context->header);
 		context->has_header = true;
 		context->asked = asked;
+		context->goes_on = chain_goes_on(&apdu);
 	}
-	if (is_chained(context->header[0]) && sw_of(response, response_length) != 0x9000)
-		context->asked = 0; /* the chain is broken off */
+	if (context->goes_on && !succeeded(sw_of(response, response_length))) {
+		context->goes_on = false;
+		context->asked = 0;
+	}
 	learn_frame(context, response, response_length);
 	if (response_length >= 2)
 		learn_pace(context, &apdu, command, sw_of(response, response_length));

@@ -32,6 +32,7 @@ struct apdu_context {
 	struct apdu_application channels[APDU_CHANNELS];
 	uint8_t header[4]; /* CLA INS P1 P2 of the last command that did not continue another */
 	bool has_header;
+	bool goes_on;   /* its data goes on in the next command */
 	uint8_t frames; /* parts of the response received so far, with more to follow; 0: none */
 	uint32_t asked; /* what this command requests (apdu_asked_object); 0: nothing known */
 };
@@ -63,12 +64,12 @@ bool apdu_get_name(const uint8_t *data, size_t length, const uint8_t **name, siz
  * tag list (5C) in its nc bytes of data (ISO/IEC 7816-4:2005, 7.4.1); for NFCCTAP_MSG, and what
  * continues it, the number of the CTAP command (CTAP 2.1, 8). Returns 0 for other commands. context
  * is as it was before the command, or NULL. */
-uint32_t apdu_asked_object(const struct apdu_context *context, uint8_t ins, const uint8_t *data,
-                           size_t nc);
+uint32_t apdu_asked_object(const struct apdu_context *context, const struct apdu *apdu,
+                           const uint8_t *data, size_t nc);
 
-/* Returns true if an NFCCTAP_MSG is the next part of one that is sent in parts. context is as it
- * was before it, or NULL. */
-bool apdu_is_next_part(const struct apdu_context *context, uint8_t ins);
+/* Returns true if the data of the command continues that of the one before it. context is as it was
+ * before it, or NULL. */
+bool apdu_is_next_part(const struct apdu_context *context, const struct apdu *apdu);
 
 /* Returns true if the command fetches more of the response to the context's last command: GET
  * RESPONSE, OATH's SEND REMAINING, or DESFire's additional frame. */

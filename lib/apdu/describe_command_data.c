@@ -144,6 +144,8 @@ void describe_command_data(struct tree *tree, node_id parent, const struct comma
 		describe_secret(&context);
 	else if (command_is_secured(command))
 		describe_secured(&context);
+	else if (command->next_part)
+		data_field(&context, "continued");
 	else if (!data_by_row(&context, commands) && !data_by_row(&context, data_of_cards))
 		data_unknown(&context);
 }

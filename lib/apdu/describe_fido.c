@@ -403,9 +403,7 @@ void describe_fido_command(const struct data_context *context)
 {
 	const struct fido_row *row = find(context->command->asked);
 
-	if (context->command->next_part)
-		data_field(context, "continued");
-	else if (row == NULL)
+	if (row == NULL)
 		data_unknown(context);
 	else
 		describe(context, "command", row->name, "parameters", row->parameters,

@@ -1,6 +1,6 @@
 #include "apdu/joined.h"
 
-#include "apdu/cla.h"
+#include "apdu/chain.h"
 #include "apdu/ins.h"
 #include "apdu/secret.h"
 #include "tlv/describe_tlv.h"
@@ -9,14 +9,10 @@
 #include <string.h>
 
 enum {
-	CHAINING = 0x10,
-	CTAP_MESSAGE = 0x10,
 	READ_BINARY = 0xB0,
 	ODD = 0x01,    /* in INS: the data are objects */
 	OFFSET = 0x54, /* ISO/IEC 7816-4:2005, 7.2.1 */
-	STORE_DATA = 0xE2,
 	/* in P1 of STORE DATA: GlobalPlatform Card Specification 2.3, 11.11.2.1 */
-	LAST_BLOCK = 0x80,
 	STRUCTURE = 0x18,
 	BER_TLV = 0x10,
 	DATA_MAX = 65535,
@@ -27,40 +23,6 @@ void apdu_joined_free(struct apdu_joined *joined)
 	text_free(&joined->command.bytes);
 	text_free(&joined->response.bytes);
 	*joined = (struct apdu_joined){0};
-}
-
-/* With secure messaging each block ends with a MAC of its own. */
-static bool is_store_data(const struct apdu *apdu)
-{
-	return apdu->ins == STORE_DATA && ins_group(apdu->cla) == INS_GLOBAL &&
-		cla_read(apdu->cla).security == CLA_NO_SECURITY;
-}
-
-/* ISO/IEC 7816-4:2005, 5.1.1.1; CTAP 2.1, 11.3.5.1, which has CLA 80 and 90. */
-static bool is_chained(const struct apdu *apdu)
-{
-	enum ins_group group = ins_group(apdu->cla);
-
-	return (apdu->cla & CHAINING) != 0 &&
-		(group == INS_ISO || (group == INS_DESFIRE && apdu->ins == CTAP_MESSAGE));
-}
-
-static bool is_block_to_follow(const struct apdu *apdu)
-{
-	return is_store_data(apdu) && (apdu->p1 & LAST_BLOCK) == 0;
-}
-
-/* Returns true if the command is the next of those that are joined. */
-static bool continues(const struct apdu_joined *joined, const struct apdu *apdu)
-{
-	const uint8_t *first = (const uint8_t *)joined->command.bytes.data;
-
-	if (!joined->goes_on || ((first[0] ^ apdu->cla) & ~CHAINING) != 0 || first[1] != apdu->ins)
-		return false;
-	if (is_store_data(apdu))
-		return ((first[2] ^ apdu->p1) & ~LAST_BLOCK) == 0 &&
-			apdu->p2 == (uint8_t)joined->command.count;
-	return first[2] == apdu->p1 && first[3] == apdu->p2;
 }
 
 static void start(struct apdu_joined_part *part)
@@ -95,23 +57,12 @@ static void start_command(struct apdu_joined *joined, const struct apdu *apdu)
 	joined->hidden = false;
 }
 
-static bool succeeded(uint16_t sw)
-{
-	return sw == 0x9000 || sw >> 8 == 0x61 || sw >> 8 == 0x91;
-}
-
 /* Blocks may be independent of each other: the secret in one is not seen in the whole. BER-TLV
  * objects go on in the next block, which may begin with any byte. */
 static bool hides(const struct apdu *apdu, const uint8_t *command, size_t length)
 {
-	return is_store_data(apdu) && (apdu->p1 & STRUCTURE) != BER_TLV &&
+	return chain_is_store_data(apdu) && (apdu->p1 & STRUCTURE) != BER_TLV &&
 		secret_find(command, length).length > 0;
-}
-
-/* The first block has number 0 (11.11.2.2). */
-static bool is_first(const struct apdu *apdu)
-{
-	return !is_store_data(apdu) || apdu->p2 == 0;
 }
 
 static void set_lc(struct text *command)
@@ -122,20 +73,22 @@ static void set_lc(struct text *command)
 	command->data[6] = (char)nc;
 }
 
+/* next: the command is the next part of those before it. */
 static void join_command(struct apdu_joined *joined, const struct apdu *apdu,
-                         const uint8_t *command, size_t length, bool hidden)
+                         const uint8_t *command, size_t length, bool hidden, bool next)
 {
 	struct apdu_joined_part *part = &joined->command;
-	bool more = is_chained(apdu) || is_block_to_follow(apdu), next = continues(joined, apdu);
+	bool more = chain_goes_on(apdu), begins = chain_begins(apdu) && !next;
 
+	next = next && joined->goes_on;
 	joined->goes_on = false;
-	if (!next && !(more && is_first(apdu)))
+	if (!next && !begins)
 		return;
-	if (!next)
+	if (begins)
 		start_command(joined, apdu);
 	add(part, command + apdu->data_at, apdu->nc, JOINED_DATA_AT + DATA_MAX);
 	joined->hidden = joined->hidden || hidden || hides(apdu, command, length);
-	joined->goes_on = more && !part->bytes.failed && succeeded(joined->sw);
+	joined->goes_on = more && !part->bytes.failed;
 	part->ended = !more && is_kept(part);
 	if (part->ended)
 		set_lc(&part->bytes);
@@ -259,7 +212,8 @@ void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length
 		return;
 	joined->sw = (uint16_t)(response[response_length - 2] << 8 | response[response_length - 1]);
 	if (!fetches) {
-		join_command(joined, &apdu, command, length, hidden);
+		join_command(joined, &apdu, command, length, hidden,
+		             apdu_is_next_part(context, &apdu));
 		if (!reads_on(joined, &apdu, command))
 			start_response(joined, &apdu, command);
 	}

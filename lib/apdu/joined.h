@@ -22,7 +22,7 @@ struct apdu_joined {
 	struct apdu_joined_part response; /* the data so far, without status words */
 	size_t whole; /* of the bytes of the response: all, or the data objects that are complete */
 	bool hidden;  /* the data of a command must not be shown, whatever secret_find says */
-	bool goes_on; /* more commands follow */
+	bool goes_on; /* the commands so far were joined, and more follow */
 	uint8_t header[4]; /* CLA INS P1 P2 of the command that the responses are for */
 	uint16_t sw;       /* of the last response */
 };

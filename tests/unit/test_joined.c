@@ -255,6 +255,49 @@ static void chained_commands_are_joined(void **state)
 	end(&session);
 }
 
+static void expect_part(struct session *session, const char *command, const char *said)
+{
+	uint8_t sent[64];
+	size_t length = read_hex(command, sent, sizeof sent);
+
+	describe_command(&session->tree, sent, length, &session->context, (struct secret){0, 0});
+	expect_said(session, said);
+}
+
+/* The bytes of a later part may look like objects. */
+static void later_parts_are_continued(void **state)
+{
+	struct session session = {0};
+
+	(void)state;
+	send(&session, "10DBA01003DF2006", "9000");
+	expect_part(&session, "10DBA01004 53020102", "data=continued");
+	send(&session, "10DBA01004 53020102", "9000");
+	expect_part(&session, "00DBA01002 5300", "data=continued");
+	expect_part(&session, "00DBA01103 530102", "53=discretionary data");
+	expect_part(&session, "0CDBA01004 8E020102", "8E=cryptographic checksum");
+	send(&session, "10DBA01004 53020102", "6A80");
+	expect_part(&session, "00DBA01004 53020102", "53=discretionary data");
+	send(&session, "80E21100 04 BF2D055C", "9000");
+	expect_part(&session, "80E29101 04 5C029F70", "data=continued");
+	expect_part(&session, "80E29102 04 5C029F70", "5C=tag list");
+	end(&session);
+}
+
+/* As after "explain on" in the middle of it. */
+static void a_chain_whose_start_was_not_seen_is_not_joined(void **state)
+{
+	static const uint8_t first[] = {0x10, 0xDB, 0x3F, 0xFF, 2, 0x5C, 3}, done[] = {0x90, 0x00};
+	struct session session = {0};
+
+	(void)state;
+	apdu_context_learn(&session.context, first, sizeof first, done, sizeof done);
+	send(&session, "10DB3FFF035FC102", "9000");
+	send(&session, "00DB3FFF0453023400", "9000");
+	assert_false(session.joined.command.ended);
+	end(&session);
+}
+
 /* CTAP 2.1, 11.3.5.1 has a chain of class 80 whose parts are of class 90. */
 static void ctap_messages_are_joined(void **state)
 {
@@ -388,6 +431,8 @@ int main(void)
 		cmocka_unit_test(a_file_that_is_read_by_offset_objects_is_joined),
 		cmocka_unit_test(all_objects_of_a_file_are_joined),
 		cmocka_unit_test(chained_commands_are_joined),
+		cmocka_unit_test(later_parts_are_continued),
+		cmocka_unit_test(a_chain_whose_start_was_not_seen_is_not_joined),
 		cmocka_unit_test(ctap_messages_are_joined),
 		cmocka_unit_test(blocks_of_store_data_are_joined),
 		cmocka_unit_test(secrets_stay_hidden),
