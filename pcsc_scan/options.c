@@ -228,13 +228,9 @@ static const struct cli_option rows[] = {
 
 const struct cli_program options_program = {
 	.name = "pcsc_scan",
-	.synopsis =
-		(const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
-                                      "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
-                                      "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
-                                      "-r | -c | --usb | --doctor | --present\n                 "
-                                      "| --wait card|removed|reader",
-                                      NULL},
+	.synopsis = (const char *const[]){"[OPTION]...", "[OPTION]... --exec PROGRAM ARG...",
+                                          "[OPTION]... -r | -c | --usb | --doctor | --present",
+                                          "[OPTION]... --wait card|removed|reader", NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
                                                       rows, options_root, NULL},
 	.notes = "Exit status: 0 stopped by a signal or -t; 1 no card (-c, --present), timed out\n"

@@ -198,9 +198,8 @@ static const struct cli_option rows[] = {
 
 const struct cli_program options_program = {
 	.name = "scriptor",
-	.synopsis =
-		(const char *const[]){"[-r X] [-p T=0|T=1] [-u] [-e LINE]... [FILE|DIRECTORY]...",
-                                      NULL},
+	.synopsis = (const char *const[]){"[OPTION]... [-e LINE]... [FILE|DIRECTORY]...",
+                                          "[OPTION]... --diff FILE", NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
                                                       rows, options_root, NULL},
 	.notes = "Without FILE, scriptor reads statements from standard input and runs each at\n"
