@@ -12,7 +12,7 @@ setup() {
 @test "--convert of what is neither a script nor a trace says how it was read" {
 	printf 'root:x:0:0\n' >x
 	run -2 --separate-stderr scriptor --convert x
-	[[ $stderr == 'scriptor: x:1:1: expected an APDU '*'hint: x was read as a script of scriptor: '*'--dialect NAME'* ]]
+	[[ $stderr == 'scriptor: x:1:1: expected an APDU '*'hint: x was read as a script of scriptor, '*'--dialect NAME'* ]]
 	run -2 --separate-stderr scriptor --dialect scriptor --convert x
 	[[ $stderr != *hint* ]]
 }
