@@ -208,7 +208,12 @@ void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length
 		apdu_fetches_more(context, apdu.cla, apdu.ins) &&
 		(joined->response.count == 0 || context->frames > 0);
 	joined->command.ended = joined->response.ended = false;
-	if (apdu.kind == APDU_INVALID || response_length < 2)
+	if (apdu.kind == APDU_INVALID) {
+		joined->goes_on = false;
+		joined->response.lost = true; /* what is fetched next is not known */
+		return;
+	}
+	if (response_length < 2)
 		return;
 	joined->sw = (uint16_t)(response[response_length - 2] << 8 | response[response_length - 1]);
 	if (!fetches) {

@@ -12,8 +12,9 @@ enum { JOINED_DATA_AT = 7 }; /* offset of the data in an extended APDU */
 struct apdu_joined_part {
 	struct text bytes;
 	size_t count; /* of commands or responses with data that are joined; 0: none */
-	bool lost;    /* the data is not kept: too long for one APDU, or from within a file */
-	bool ended;   /* the last APDU was the last of several, whose data is complete now */
+	bool lost;  /* the data is not kept: its start is not known, or it is too long for one APDU
+	             */
+	bool ended; /* the last APDU was the last of several, whose data is complete now */
 };
 
 /* All zero is a session in which nothing was sent. */

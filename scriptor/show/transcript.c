@@ -13,35 +13,6 @@ bool transcript_begin(struct transcript *transcript, const struct transcript_for
 	return !transcript->failed;
 }
 
-static bool hides_any(const struct transcript *transcript, const struct shown_bytes *bytes)
-{
-	return !transcript->secrets && bytes->hidden != NULL && bytes->hidden->length > 0;
-}
-
-/* Keeps the parts of data that takes several APDUs, to explain it when it is complete. */
-static void join(struct transcript *transcript, const struct shown_apdu *apdu)
-{
-	struct apdu_joined *joined = &transcript->joined;
-
-	if (!apdu->explain) {
-		apdu_joined_free(joined);
-		return;
-	}
-	apdu_join(joined, apdu->command.bytes, apdu->command.length,
-	          hides_any(transcript, &apdu->command), apdu->response, apdu->response_length,
-	          apdu->context);
-	if (joined->command.bytes.failed || joined->response.bytes.failed)
-		transcript->failed = true;
-}
-
-void transcript_item(struct transcript *transcript, const struct transcript_event *event)
-{
-	if (event->kind == EVENT_COMMAND || event->kind == EVENT_RESPONSE)
-		join(transcript, event->apdu);
-	if (transcript->format->item[event->kind] != NULL)
-		transcript->format->item[event->kind](transcript, event);
-}
-
 void transcript_words(struct transcript *transcript, enum event_kind kind, const char *text,
                       size_t length)
 {
@@ -136,13 +107,46 @@ struct secret transcript_secret(const struct transcript *transcript,
 }
 
 /* If the header is secret, the response is described without its command. */
+static size_t known_length(const struct transcript *transcript, const struct shown_bytes *command)
+{
+	return secret_has(transcript_secret(transcript, command), 0) ? 0 : command->length;
+}
+
 void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu)
 {
 	const struct shown_bytes *command = &apdu->command;
-	struct secret secret = transcript_secret(transcript, command);
 
 	describe_response(&transcript->tree, apdu->response, apdu->response_length, command->bytes,
-	                  secret_has(secret, 0) ? 0 : command->length, apdu->context);
+	                  known_length(transcript, command), apdu->context);
+}
+
+static bool hides_any(const struct transcript *transcript, const struct shown_bytes *bytes)
+{
+	return !transcript->secrets && bytes->hidden != NULL && bytes->hidden->length > 0;
+}
+
+/* Keeps the parts of data that takes several APDUs, to explain it when it is complete. */
+static void join(struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	struct apdu_joined *joined = &transcript->joined;
+
+	if (!apdu->explain) {
+		apdu_joined_free(joined);
+		return;
+	}
+	apdu_join(joined, apdu->command.bytes, known_length(transcript, &apdu->command),
+	          hides_any(transcript, &apdu->command), apdu->response, apdu->response_length,
+	          apdu->context);
+	if (joined->command.bytes.failed || joined->response.bytes.failed)
+		transcript->failed = true;
+}
+
+void transcript_item(struct transcript *transcript, const struct transcript_event *event)
+{
+	if (event->kind == EVENT_COMMAND || event->kind == EVENT_RESPONSE)
+		join(transcript, event->apdu);
+	if (transcript->format->item[event->kind] != NULL)
+		transcript->format->item[event->kind](transcript, event);
 }
 
 bool transcript_describe_joined_command(struct transcript *transcript,

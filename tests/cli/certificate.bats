@@ -97,4 +97,9 @@ for key in "joined_response", "joined_command":
 	END=$(tail -c 5 commands) run -0 --separate-stderr "$BIN/scriptor" --explain --replay-any parts hidden
 	[[ $output == *'PUT DATA'* ]]
 	[[ $output != *'In parts'* ]]
+	# so does what was requested
+	sed 's/^00CB3FFF05\(.*\)00$/env HEADER hex secret\n!$HEADER:\1/; /DB3FFF/d' commands >hidden
+	sed 's/^00CB3FFF.*FC10500/00CB3FFF055C035FC105/' parts >short
+	HEADER=00CB3FFF run -0 --separate-stderr "$BIN/scriptor" --explain --replay short hidden
+	[[ $output == *'GET RESPONSE'* && $output != *'GET DATA'* && $output != *'In parts'* ]]
 }

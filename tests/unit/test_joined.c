@@ -135,6 +135,11 @@ static void one_response_is_not_joined(void **state)
 	send(&session, "00CA006600", "66026101");
 	send(&session, "00C0000001", "6F00");
 	assert_false(session.joined.response.ended);
+	/* another command follows, of which nothing is known */
+	send(&session, "00CA006600", "66026102");
+	send(&session, "00CA00", "4F6102");
+	send(&session, "00C0000002", "01029000");
+	assert_false(session.joined.response.ended);
 	/* another command follows */
 	send(&session, "00CA006600", "66026102");
 	send(&session, "00CA004F00", "4F009000");
@@ -243,8 +248,12 @@ static void chained_commands_are_joined(void **state)
 	send(&session, "00DB3FFF04 53023400", "9000");
 	expect_command(&session, "9 bytes in 2 commands",
 	               "5FC102=card holder unique identifier (CHUID)");
-	/* refused; with another header; a chain of one */
+	/* refused; with one in between that is no command; with another header; a chain of one */
 	send(&session, "10DB3FFF055C035FC102", "6A80");
+	send(&session, "00DB3FFF0453023400", "9000");
+	assert_false(session.joined.command.ended);
+	send(&session, "10DB3FFF055C035FC102", "9000");
+	send(&session, "10DB3FFF0553", "6700");
 	send(&session, "00DB3FFF0453023400", "9000");
 	assert_false(session.joined.command.ended);
 	send(&session, "10DB3FFF055C035FC102", "9000");
