@@ -149,7 +149,8 @@ static void class_bits_have_words(void **state)
 		{0x20, "reserved"},
 		{0x90, "proprietary: DESFire native commands, wrapped, or 80 with chaining"},
 		{0xA0, "proprietary: GSM SIM"},
-		{0x84, "proprietary: GlobalPlatform, UICC, EMV, FIDO, proprietary secure messaging"},
+		{0x84,
+	         "proprietary: GlobalPlatform, UICC, EMV, FIDO, proprietary secure messaging"},
 		{0xB7, "proprietary: the application defines it"},
 		{0xFF, "for the reader (no card has this class)"},
 	};
