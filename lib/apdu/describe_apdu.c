@@ -233,8 +233,8 @@ static void set_selected(struct command *c, const struct data *data)
 
 /* Returns the command that the response belongs to: for a GET RESPONSE the command before it, else
  * the command itself. */
-static struct command answered(const uint8_t *command, size_t length, const struct data *data,
-                               const struct apdu_context *context)
+static struct command command_of(const uint8_t *command, size_t length, const struct data *data,
+                                 const struct apdu_context *context)
 {
 	struct command c = command_read(command, length, context);
 
@@ -266,7 +266,8 @@ void describe_response(struct tree *tree, const uint8_t *response, size_t length
 	const uint16_t sw =
 		(uint16_t)(length < 2 ? 0 : response[length - 2] << 8 | response[length - 1]);
 	const struct data data = {response, length > 2 ? length - 2 : 0, .sw = sw};
-	struct command c = answered(command, command != NULL ? command_length : 0, &data, context);
+	struct command c =
+		command_of(command, command != NULL ? command_length : 0, &data, context);
 	const struct sw_context known = apdu_sw_context(c.bytes, c.length, context);
 	node_id section;
 	char text[200];

@@ -181,12 +181,12 @@ static const struct tlv_part gsm_algorithm[] = {
 	{0},
 };
 
-static void describe_gpo_answer(const struct data_context *context)
+static void describe_gpo_response(const struct data_context *context)
 {
 	data_objects_if_likely(context, TLV_IN_GPO, context->command->family);
 }
 
-static void describe_ac_answer(const struct data_context *context)
+static void describe_ac_response(const struct data_context *context)
 {
 	data_objects_if_likely(context, TLV_IN_GENERATE_AC, context->command->family);
 }
@@ -256,7 +256,7 @@ static const struct tlv_part initialize_scp03_s16[] = {
 
 enum { SCP_AT = 11, S16_MODE = 0x01, S16_LENGTH = 45 };
 
-static void describe_initialize_answer(const struct data_context *context)
+static void describe_initialize_response(const struct data_context *context)
 {
 	static const struct tlv_part *const forms[] = {
 		NULL,
@@ -373,7 +373,7 @@ static void describe_registry(const struct data_context *context)
 		          "not a registry entry");
 }
 
-static void describe_reader_answer(const struct data_context *context)
+static void describe_reader_response(const struct data_context *context)
 {
 	uint8_t p1 = context->command->apdu.p1;
 
@@ -405,7 +405,7 @@ static void describe_get_data(const struct data_context *context)
 }
 
 /* 3GPP TS 31.111, 7.1.1.2: the response to a short message may contain a packet for its sender. */
-static void describe_envelope_answer(const struct data_context *context)
+static void describe_envelope_response(const struct data_context *context)
 {
 	const struct data *data = context->data;
 	const struct tlv_data value = {
@@ -438,16 +438,16 @@ static const struct data_row responses[] = {
 	{INS_SIM, 0xB2, ALL, FAMILY_SIM, .describe = sim_file_describe},
 	{INS_SIM, 0x88, ALL, FAMILY_SIM, .parts = gsm_algorithm},
 	{INS_SIM, 0x12, ALL, FAMILY_SIM, .describe = describe_uicc_objects},
-	{INS_SIM, 0xC2, ALL, FAMILY_SIM, .describe = describe_envelope_answer},
+	{INS_SIM, 0xC2, ALL, FAMILY_SIM, .describe = describe_envelope_response},
 	{INS_GLOBAL, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
-	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_gpo_answer},
-	{INS_GLOBAL, 0xAE, ALL, FAMILY_EMV, .describe = describe_ac_answer},
-	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, .describe = describe_initialize_answer},
+	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_gpo_response},
+	{INS_GLOBAL, 0xAE, ALL, FAMILY_EMV, .describe = describe_ac_response},
+	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, .describe = describe_initialize_response},
 	{INS_GLOBAL, 0xF2, ALL, FAMILY_GP, .describe = describe_registry},
 	{INS_GLOBAL, 0x10, ODD_TOO, FAMILY_FIDO, .describe = describe_fido_response},
 	{INS_GLOBAL, 0x12, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
-	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, .describe = describe_envelope_answer},
-	{INS_READER, 0xCA, ALL, FAMILY_READER, .describe = describe_reader_answer},
+	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, .describe = describe_envelope_response},
+	{INS_READER, 0xCA, ALL, FAMILY_READER, .describe = describe_reader_response},
 	{0},
 };
 

@@ -153,7 +153,7 @@ static const struct parameter_bits uicc_states[] = {
 	{0},
 };
 
-static const struct parameter_bits uicc_answers[] = {
+static const struct parameter_bits uicc_responses[] = {
 	{0xFF, 0x00, "response as to SELECT"},
 	{0xFF, 0x01, "DF name"},
 	{0xFF, 0x0C, "no data"},
@@ -345,7 +345,7 @@ const struct parameters_row parameters_cards[] = {
 	{INS_GLOBAL, 0x50, 0xFF, FAMILY_GP, initialize_version, initialize_identifier, " with %1"},
 	{INS_GLOBAL, 0x82, 0xFF, FAMILY_GP, security_levels, parameters_none, ", %1"},
 	{INS_GLOBAL, 0xCA, 0xFF, FAMILY_NONE, .describe = parameters_data_object},
-	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_UICC, uicc_states, uicc_answers, ": %1, %2"},
+	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_UICC, uicc_states, uicc_responses, ": %1, %2"},
 	{INS_GLOBAL, 0x12, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
 	{INS_GLOBAL, 0x14, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
 	{INS_GLOBAL, 0x10, 0xFF, FAMILY_UICC, parameters_none, parameters_none},

@@ -61,7 +61,8 @@ static void put_selected(struct words *words, const struct command *c)
 /* Table 40; ETSI TS 102 221, 11.1.1.2, table 11.2 for b7 b6. */
 static void describe_select(struct parameters *p, const struct command *c)
 {
-	static const char *const answers[] = {"FCI", "FCP", "FMD", "no data, or proprietary data"};
+	static const char *const templates[] = {"FCI", "FCP", "FMD",
+	                                        "no data, or proprietary data"};
 	static const char *const sessions[] = {
 		"",
 		"",
@@ -72,7 +73,7 @@ static void describe_select(struct parameters *p, const struct command *c)
 	bool uicc = family_base(c->family) == FAMILY_UICC;
 
 	words_put(&p->p1, parameter_value_text(selections, p1));
-	words_add(&p->p2, "%s, %s%s", occurrences[p2 & 3], answers[p2 >> 2 & 3],
+	words_add(&p->p2, "%s, %s%s", occurrences[p2 & 3], templates[p2 >> 2 & 3],
 	          uicc ? sessions[p2 >> 5 & 3] : "");
 	if (p2 & (uicc ? 0x90 : 0xF0))
 		words_put(&p->p2, ", reserved bits are set");

@@ -179,7 +179,7 @@ bool describe_message(const struct data_context *context)
 	return true;
 }
 
-/* 4.2.27: a bit that is 0 stands for a parameter that is there */
+/* 4.2.27: a bit is 0 if its parameter is present */
 static const struct tlv_bits message_parameters[] = {
 	{0, 0x01, 0x00, "destination address"}, {0, 0x02, 0x00, "service centre address"},
 	{0, 0x04, 0x00, "protocol identifier"}, {0, 0x08, 0x00, "data coding scheme"},

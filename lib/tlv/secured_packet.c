@@ -144,7 +144,7 @@ static void add_command(struct tlv_fields *fields, unsigned header, uint8_t indi
 	add_secured(fields, header, COMMAND_HEADER);
 }
 
-/* 5.2: whether a response is ciphered stands in the command's SPI only. One that is not has no
+/* 5.2: only the command's SPI says whether its response is ciphered. One that is not has no
  * padding and a status that is defined. */
 static void add_response(struct tlv_fields *fields, unsigned header, bool plain)
 {

@@ -45,7 +45,7 @@ const struct tlv_bits protocol_identifiers[] = {
 	{0},
 };
 
-/* 9.2.2: the parts of a TPDU in the order in which they stand */
+/* 9.2.2: the parts of a TPDU in their order */
 enum part {
 	PART_END,
 	PART_DELIVER, /* the first byte, of each type */
