@@ -315,8 +315,9 @@ void describe_joined_command(struct tree *tree, const struct apdu_joined *joined
 void describe_joined_response(struct tree *tree, const struct apdu_joined *joined,
                               const struct apdu_context *context)
 {
-	const struct data data = {.bytes = (const uint8_t *)joined->response.bytes.data,
-	                          .length = joined->whole,
+	const struct data data = {.bytes = (const uint8_t *)joined->response.bytes.data +
+	                                  joined->from,
+	                          .length = joined->whole - joined->from,
 	                          .sw = joined->sw};
 	struct command c = command_read(joined->header, sizeof joined->header, context);
 	node_id section = add_joined(tree, "response", data.length, joined->response.count);

@@ -129,19 +129,32 @@ static bool reads_on(const struct apdu_joined *joined, const struct apdu *apdu,
 {
 	const uint8_t *first = joined->header;
 
-	return joined->response.count > 0 && is_read(first) && first[0] == apdu->cla &&
+	return !joined->response.lost && is_read(first) && first[0] == apdu->cla &&
 		first[1] == apdu->ins && same_file(first, apdu) &&
 		read_offset(apdu, command) == joined->response.bytes.length;
 }
 
-/* Returns the length of the constructed object that the data begins with, 0 if there is none. */
+/* Leaves out the objects of a file that were described. */
+static void leave_described(struct apdu_joined *joined)
+{
+	joined->from = joined->whole;
+	joined->response.count = joined->response.bytes.length > joined->whole;
+	if ((joined->header[1] & ODD) == 0)
+		joined->header[3] = 1; /* the rest is not the start of the file */
+}
+
+/* Returns the length of the constructed object that the data begins with, 0 if there is none. What
+ * follows it is not seen yet, so that objects must fill it. */
 static size_t first_object(const uint8_t *data, size_t length)
 {
 	struct cursor cursor = cursor_start(data, length);
 	struct tlv tlv;
 	size_t at;
 
-	return tlv_read(&cursor, TLV_BER, &tlv, &at) == TLV_FINE && tlv.constructed ? cursor.at : 0;
+	return tlv_read(&cursor, TLV_BER, &tlv, &at) == TLV_FINE && tlv.constructed &&
+			tlv_is_whole(data, cursor.at) ?
+		cursor.at :
+		0;
 }
 
 /* A piece was added to the first begun bytes of a file. Where the file ends is not known: it is
@@ -150,19 +163,19 @@ static bool completes(struct apdu_joined *joined, size_t begun, enum family fami
 {
 	const struct text *file = &joined->response.bytes;
 	const uint8_t *data = (const uint8_t *)file->data;
-	size_t before = joined->whole, first = 0;
+	size_t before = joined->whole, from = joined->from, first = 0;
 
 	if (file->length == 0)
 		return false;
 	joined->whole += tlv_objects(data + before, file->length - before);
 	if (joined->whole == before || before >= begun)
 		return false;
-	if (joined->whole < file->length && before == 0)
-		first = first_object(data, file->length);
+	if (joined->whole < file->length && before == from)
+		first = first_object(data + from, file->length - from);
 	if (first > 0)
-		joined->whole = first;
+		joined->whole = from + first;
 	return (joined->whole == file->length || first > 0) &&
-		tlv_is_likely(data, joined->whole, family);
+		tlv_is_likely(data + from, joined->whole - from, family);
 }
 
 static void start_response(struct apdu_joined *joined, const struct apdu *apdu,
@@ -170,7 +183,7 @@ static void start_response(struct apdu_joined *joined, const struct apdu *apdu,
 {
 	memcpy(joined->header, command, sizeof joined->header);
 	start(&joined->response);
-	joined->whole = 0;
+	joined->whole = joined->from = 0;
 	joined->response.lost = is_read(command) && read_offset(apdu, command) != 0;
 }
 
@@ -207,6 +220,8 @@ void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length
 	bool fetches = ins_group(apdu.cla) != INS_DESFIRE &&
 		apdu_fetches_more(context, apdu.cla, apdu.ins) &&
 		(joined->response.count == 0 || context->frames > 0);
+	if (joined->response.ended && is_read(joined->header))
+		leave_described(joined);
 	joined->command.ended = joined->response.ended = false;
 	if (apdu.kind == APDU_INVALID) {
 		joined->goes_on = false;

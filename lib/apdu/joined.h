@@ -12,8 +12,7 @@ enum { JOINED_DATA_AT = 7 }; /* offset of the data in an extended APDU */
 struct apdu_joined_part {
 	struct text bytes;
 	size_t count; /* of commands or responses with data that are joined; 0: none */
-	bool lost;  /* the data is not kept: its start is not known, or it is too long for one APDU
-	             */
+	bool lost; /* the data is not kept: its start is not known, or it is too long for an APDU */
 	bool ended; /* the last APDU was the last of several, whose data is complete now */
 };
 
@@ -21,11 +20,11 @@ struct apdu_joined_part {
 struct apdu_joined {
 	struct apdu_joined_part command;  /* so far, as one extended APDU without Le */
 	struct apdu_joined_part response; /* the data so far, without status words */
-	size_t whole; /* of the bytes of the response: all, or the data objects that are complete */
-	bool hidden;  /* the data of a command must not be shown, whatever secret_find says */
-	bool goes_on; /* the commands so far were joined, and more follow */
-	uint8_t header[4]; /* CLA INS P1 P2 of the command that the responses are for */
-	uint16_t sw;       /* of the last response */
+	size_t from, whole; /* where the bytes of the response that are described begin and end */
+	bool hidden;        /* the data of a command must not be shown, whatever secret_find says */
+	bool goes_on;       /* the commands so far were joined, and more follow */
+	uint8_t header[4];  /* CLA INS P1 P2 of the command that the responses are for */
+	uint16_t sw;        /* of the last response */
 };
 
 void apdu_joined_free(struct apdu_joined *joined);

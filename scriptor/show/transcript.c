@@ -173,8 +173,9 @@ bool transcript_describe_joined_response(struct transcript *transcript,
 	if (!joined->response.ended)
 		return false;
 	describe_joined_response(&transcript->tree, joined, apdu->context);
-	*view = (struct apdu_view){.bytes = (const uint8_t *)joined->response.bytes.data,
-	                           .length = joined->whole};
+	*view = (struct apdu_view){.bytes = (const uint8_t *)joined->response.bytes.data +
+	                                   joined->from,
+	                           .length = joined->whole - joined->from};
 	return true;
 }
 

@@ -62,7 +62,7 @@ static void check_joined(struct tree *tree, const struct apdu_joined *joined,
 	}
 	if (joined->response.ended) {
 		describe_joined_response(tree, joined, context);
-		check(tree, tree_node(tree, 1), 0, joined->whole);
+		check(tree, tree_node(tree, 1), 0, joined->whole - joined->from);
 	}
 }
 

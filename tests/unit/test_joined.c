@@ -61,7 +61,8 @@ static void expect_response(struct session *session, const char *text, const cha
 	assert_true(session->joined.response.ended);
 	describe_joined_response(&session->tree, &session->joined, &session->before);
 	assert_string_equal(section(session), text);
-	expect_tiling(&session->tree, tree_node(&session->tree, 1), 0, session->joined.whole);
+	expect_tiling(&session->tree, tree_node(&session->tree, 1), 0,
+	              session->joined.whole - session->joined.from);
 	expect_said(session, said);
 }
 
@@ -225,6 +226,24 @@ static void all_objects_of_a_file_are_joined(void **state)
 	send(&session, "00B0000003", "300302 9000");
 	send(&session, "00B0000304", "01 01 AB CD 9000");
 	expect_response(&session, "5 bytes in 2 responses", "02=integer: 1");
+	send(&session, "00B0000704", "EF0102039000"); /* goes on after what was described */
+	assert_false(session.joined.response.ended);
+	/* each header, then its value */
+	send(&session, "00B0000002", "3003 9000");
+	send(&session, "00B0000203", "020101 9000");
+	expect_response(&session, "5 bytes in 2 responses", "02=integer: 1");
+	send(&session, "00B0000502", "3003 9000");
+	send(&session, "00B0000703", "020102 9000");
+	expect_response(&session, "5 bytes in 2 responses", "02=integer: 2");
+	/* the end of one and the start of the next in one piece */
+	send(&session, "00B0000002", "3003 9000");
+	send(&session, "00B0000204", "020101 30 9000");
+	expect_response(&session, "5 bytes in 2 responses", "02=integer: 1");
+	send(&session, "00B0000604", "03020102 9000");
+	expect_response(&session, "5 bytes in 2 responses", "02=integer: 2");
+	send(&session, "00B0000003", "6F0320 9000"); /* "o", 3 and a text, which is no FCI */
+	send(&session, "00B0000304", "6F6C6420 9000");
+	assert_false(session.joined.response.ended);
 	send(&session, "00B0000003", "4865 6C 9000"); /* "Hel" */
 	send(&session, "00B00003FF",
 	     "6C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2C206C6F2"
