@@ -5,6 +5,7 @@
 
 enum {
 	HEADER = 4,
+	BER_TLV = 0x10,       /* in P1 of STORE DATA: GlobalPlatform 2.3, 11.11.2.1 */
 	DEPTH_MAX = 3,        /* commands inside commands */
 	INNER_CLA_END = 0xC0, /* ENVELOPE's own objects: D0 and up (TS 102 221, 11.2.2) */
 };
@@ -49,6 +50,37 @@ static bool prefix_fits(const struct secret_row *row, const uint8_t *data, size_
 	return true;
 }
 
+/* Returns where the data grouping after the one at this offset begins: EMV Card Personalization
+ * Specification 1.1, 2.3: an identifier of two bytes, and a length of one or of FF and two. */
+static size_t next_grouping(const uint8_t *data, size_t length, size_t at)
+{
+	size_t left = length - at, header = left > 2 && data[at + 2] == 0xFF ? 5 : 3, size;
+
+	if (left < header)
+		return length;
+	size = header == 3 ? data[at + 2] : (size_t)(data[at + 3] << 8 | data[at + 4]);
+	return size < left - header ? at + header + size : length;
+}
+
+static bool may_have_groupings(const struct secret_row *row, const uint8_t *command)
+{
+	return row->groupings && (command[2] & BER_TLV) == 0;
+}
+
+/* Compares the data of a command, or what follows its header if their beginning is not known. */
+static bool begins(const struct secret_row *row, const uint8_t *command, const uint8_t *data,
+                   size_t length)
+{
+	if (prefix_fits(row, data, length))
+		return true;
+	if (!may_have_groupings(row, command))
+		return false;
+	for (size_t at = 0; at < length; at = next_grouping(data, length, at))
+		if (prefix_fits(row, data + at, length - at))
+			return true;
+	return false;
+}
+
 /* Offsets where data may begin if the lengths of a command do not match: Lc missing, short,
  * extended. */
 static const size_t places[] = {HEADER, HEADER + 1, HEADER + 3};
@@ -69,14 +101,16 @@ static bool data_fits(const struct secret_row *row, const uint8_t *command, size
 
 		if (row->kind == SECRET_NONE && apdu->nc < row->prefix_length)
 			return false;
-		return prefix_fits(row, data, apdu->nc) && (row->nc == 0 || row->nc == apdu->nc);
+		return begins(row, command, data, apdu->nc) &&
+			(row->nc == 0 || row->nc == apdu->nc);
 	}
 	if (row->kind == SECRET_NONE)
 		return false;
 	if (row->prefix_length == 0)
 		return true;
 	for (size_t i = 0; i < PLACES; i++)
-		if (places[i] < length && prefix_fits(row, command + places[i], length - places[i]))
+		if (places[i] < length &&
+		    begins(row, command, command + places[i], length - places[i]))
 			return true;
 	return false;
 }
@@ -282,7 +316,8 @@ static bool may_fit(const struct secret_row *row, const uint8_t *start, size_t l
 		size_t at = places[i];
 
 		if (may_begin(at, start, length) &&
-		    (at >= length || prefix_fits(row, start + at, length - at)))
+		    (at >= length || prefix_fits(row, start + at, length - at) ||
+		     may_have_groupings(row, start)))
 			return true;
 	}
 	return false;

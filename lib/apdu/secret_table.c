@@ -52,10 +52,10 @@ static const struct secret_row rows[] = {
 	{"PUT KEY", ANY_CLA, INS(0xD8)},
 	/* EMV Card Personalization Specification 1.1, 2.3 and annex A: data groupings 80xx (keys,
          * PIN), 81xx and 82xx (private keys), 83xx (PIN decipherment keys) in STORE DATA */
-	{"STORE DATA: keys, PIN", PROPRIETARY, INS(0xE2), STARTS(0x80)},
-	{"STORE DATA: private key", PROPRIETARY, INS(0xE2), STARTS(0x81)},
-	{"STORE DATA: private key (CRT)", PROPRIETARY, INS(0xE2), STARTS(0x82)},
-	{"STORE DATA: PIN key (CRT)", PROPRIETARY, INS(0xE2), STARTS(0x83)},
+	{"STORE DATA: keys, PIN", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x80)},
+	{"STORE DATA: private key", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x81)},
+	{"STORE DATA: private key (CRT)", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x82)},
+	{"STORE DATA: PIN key (CRT)", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x83)},
 
 	/* Yubico's PIV extensions: SET MANAGEMENT KEY and IMPORT ASYMMETRIC KEY; tools store the
          * management key in the printed information (NIST SP 800-73-4, 5FC109). Other data objects

@@ -107,6 +107,15 @@ static void other_commands_hide_nothing(void **state)
 	expect("FF 86 00 00 05 0100046000", "FF 86 00 00 05 01 00 04 60 00");
 	expect("FF 00 00 00 04 D44A0100", "FF 00 00 00 04 D4 4A 01 00");
 	expect("80 E2 80 00 04 01 01 01 00", "80 E2 80 00 04 01 01 01 00");
+	/* after another data grouping, whose length has one byte or three; data may contain 80 */
+	expect("80 E2 80 00 09 01 01 01 00 80 10 02 12 34",
+	       "80 E2 80 00 09 ** ** ** ** ** ** ** ** **");
+	expect("80 E2 80 00 08 01 01 FF 00 01 00 81 01", "80 E2 80 00 08 ** ** ** ** ** ** ** **");
+	expect("80 E2 80 00 05 01 01 02 80 10", "80 E2 80 00 05 01 01 02 80 10");
+	expect("80 E2 80 00 04 01 01 FF 80", "80 E2 80 00 04 01 01 FF 80");
+	/* objects in BER-TLV are none */
+	expect("80 E2 90 00 08 BF 2D 05 5C 03 5A 9F 70", "80 E2 90 00 08 BF 2D 05 5C 03 5A 9F 70");
+	expect("80 E2 90 00 07 01 01 01 00 80 01 00", "80 E2 90 00 07 01 01 01 00 80 01 00");
 	expect("80 50 00 00 08 1122334455667788", "80 50 00 00 08 11 22 33 44 55 66 77 88");
 	expect("00 DA 00 5B 02 4142", "00 DA 00 5B 02 41 42");
 	/* a PIV certificate */
@@ -210,7 +219,8 @@ static void the_start_of_a_command_tells(void **state)
 	assert_true(follows("B0 54 00 00 0A FF FF"));
 	assert_false(follows("00 A4"));
 	assert_false(follows("00 C2 00 00 07 00 A4"));
-	assert_false(follows("80 E2 80 00 04 01 01"));
+	assert_true(follows("80 E2 80 00 04 01 01"));
+	assert_false(follows("80 E2 90 00 04 01 01"));
 	assert_false(follows("B0 54 00 00 0A 00 00"));
 }
 
