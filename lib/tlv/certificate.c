@@ -224,6 +224,34 @@ static bool add_signature(struct tree *tree, node_id field, struct cursor *body)
 	return true;
 }
 
+/* Takes objects with these tags, one after the other. */
+static bool take_objects(struct cursor *cursor, const uint8_t *tags, size_t count)
+{
+	struct cursor value;
+
+	for (size_t i = 0; i < count; i++)
+		if (!take_object(cursor, tags[i], &value))
+			return false;
+	return true;
+}
+
+bool certificate_is(const uint8_t *bytes, size_t length)
+{
+	static const uint8_t signed_body[] = {SEQUENCE, SEQUENCE, BIT_STRING};
+	/* serial number, signature, issuer, validity, subject, public key */
+	static const uint8_t fields[] = {INTEGER, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE};
+	struct cursor input = cursor_start(bytes, length), certificate, body, version;
+
+	if (!take_object(&input, SEQUENCE, &certificate) || cursor_left(&input) > 0)
+		return false;
+	struct cursor ahead = certificate;
+	if (!take_objects(&ahead, signed_body, sizeof signed_body) || cursor_left(&ahead) > 0 ||
+	    !take_object(&certificate, SEQUENCE, &body))
+		return false;
+	(void)take_object(&body, VERSION, &version);
+	return take_objects(&body, fields, sizeof fields);
+}
+
 void certificate_details(struct tree *tree, node_id field, const struct tlv_data *data)
 {
 	struct cursor input = cursor_start(data->bytes, data->length), certificate, body;

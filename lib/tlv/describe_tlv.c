@@ -1,5 +1,6 @@
 #include "tlv/describe_tlv.h"
 
+#include "tlv/certificate.h"
 #include "tlv/file_value.h"
 #include "tlv/tlv_value.h"
 
@@ -121,6 +122,27 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 	return inside;
 }
 
+/* A certificate needs no object around it: in files of PKCS #15, in SGP.22 and in CMS. */
+static bool is_certificate(const struct walk *walk, const struct tlv *tlv)
+{
+	return tlv->tag == 0x30 && walk->place.form == TLV_BER &&
+		certificate_is(walk->bytes + tlv->at, tlv->header + tlv->length);
+}
+
+/* Adds a field for the certificate. */
+static void add_certificate(const struct walk *walk, node_id parent, const struct tlv *tlv)
+{
+	const struct tlv_data data = {.bytes = walk->bytes + tlv->at,
+	                              .length = tlv->header + tlv->length,
+	                              .offset = walk->place.offset + tlv->at};
+	node_id field =
+		tree_add(walk->tree, parent, NODE_FIELD, ROLE_PLAIN, "30", "X.509 certificate");
+
+	tree_bytes(walk->tree, field, data.offset, data.length);
+	tree_header(walk->tree, field, tlv->header);
+	certificate_details(walk->tree, field, &data);
+}
+
 /* Adds a field for the object, and what it contains. */
 static bool add_object(struct walk *walk, node_id parent, const struct tlv *tlv)
 {
@@ -139,6 +161,10 @@ static bool add_object(struct walk *walk, node_id parent, const struct tlv *tlv)
 	struct words words = {0};
 	char name[TLV_TAG_TEXT];
 
+	if (is_certificate(walk, tlv)) {
+		add_certificate(walk, parent, tlv);
+		return true;
+	}
 	put_tag(name, tlv, place->form);
 	put_object(&words, walk, &object, guess);
 	node_id field = tree_add(walk->tree, parent, NODE_FIELD, ROLE_PLAIN, name, words.text);

@@ -103,3 +103,25 @@ for key in "joined_response", "joined_command":
 	HEADER=00CB3FFF run -0 --separate-stderr "$BIN/scriptor" --explain --replay short hidden
 	[[ $output == *'GET RESPONSE'* && $output != *'GET DATA'* && $output != *'In parts'* ]]
 }
+
+# As OpenSC reads the files of PKCS #15: the certificate is the file, which may be longer.
+@test "a certificate that is a file, or part of an object without a name, is explained" {
+	cd "$BATS_TEST_TMPDIR"
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key -days 9000 -subj '/CN=File' \
+		-outform DER -out x 2>/dev/null
+	python3 - <<-'END' >card
+		der = open("x", "rb").read()
+		print("# ATR: 3B 00\n# protocol: T=1\n00A4020C023301 [] (9000)")
+		file = der + bytes(40)
+		for at in range(0, len(file), 200):
+		    print("00B0%04XC8 [%s] (9000)" % (at, file[at:at + 200].hex()))
+		print("00B0000000 [%s] (9000)" % der.hex())
+		sod = b"\xA0\x82" + len(der).to_bytes(2, "big") + der
+		print("00CA010000 [%s] (9000)" % sod.hex())
+	END
+	sed -n 's/ \[.*//p' card >commands
+	run -0 --separate-stderr "$BIN/scriptor" --explain --replay card commands
+	[ "$(grep -cE '^ +30 +X.509 certificate$' <<<"$output")" = 3 ]
+	[ "$(grep -cE '^ +subject +CN="File"$' <<<"$output")" = 3 ]
+	[ "$(grep -cE '^ +public key +EC, NIST P-256$' <<<"$output")" = 3 ]
+}

@@ -171,6 +171,37 @@ static void what_is_damaged_is_survived(void **state)
 	tree_free(&tree);
 }
 
+/* RFC 5280, 4.1 and 5.1: a list of revoked certificates is signed in the same way, and so is a
+ * request for one (RFC 2986, 4). */
+static void what_is_signed_otherwise_is_none(void **state)
+{
+	/* made by "openssl ca -gencrl" and "openssl req -new", with Ed25519 */
+	static const char list[] =
+		"3081923046020101300506032b6570300c310a300806035504030c0163170d32363131333031"
+		"34313935385a170d3236313233303134313935385aa00e300c300a0603551d14040302010130"
+		"0506032b6570034100967204150e2d5c06610f8f3388d5a94d99947fcd0857fe8a997f4f5c3d"
+		"75e831f03b75f5eeeec7e9946f9932438e98514bd66bcb54b7b26dcf62826637196e06";
+	static const char request[] =
+		"30818b303f020100300c310a300806035504030c0163302a300506032b6570032100ca4c1b20"
+		"1420002334263b1f96f5a865ccab9ffacea0ee0e0c7c4adfa151f77ba000300506032b657003"
+		"41009c3396b95f29b68eacc05d5095c54fe57a8d7a008fddde4e57544206d80c89800ca4fdb1"
+		"286e7e3747304642d385eb32159ae1d85aa29ea3a0226b1e0a52ef02";
+
+	(void)state;
+	assert_true(certificate_is(bytes, length));
+	for (size_t count = 0; count < length; count++)
+		assert_false(certificate_is(bytes, count));
+	assert_false(certificate_is(bytes, length + 1));
+	assert_true(read_hex(rsa));
+	assert_true(certificate_is(bytes, length));
+	assert_true(read_hex(ec));
+	assert_true(certificate_is(bytes, length));
+	assert_true(read_hex(list));
+	assert_false(certificate_is(bytes, length));
+	assert_true(read_hex(request));
+	assert_false(certificate_is(bytes, length));
+}
+
 static void a_compressed_one_is_not_read(void **state)
 {
 	struct tree tree = {0};
@@ -191,6 +222,7 @@ int main(void)
 		cmocka_unit_test(keys_and_texts_of_other_kinds),
 		cmocka_unit_test_setup(what_is_cut_off_is_a_problem, read_example),
 		cmocka_unit_test_setup(what_is_damaged_is_survived, read_example),
+		cmocka_unit_test_setup(what_is_signed_otherwise_is_none, read_example),
 		cmocka_unit_test_setup(a_compressed_one_is_not_read, read_example),
 	};
 
