@@ -143,7 +143,7 @@ static void join(struct transcript *transcript, const struct shown_apdu *apdu)
 
 void transcript_item(struct transcript *transcript, const struct transcript_event *event)
 {
-	if (event->kind == EVENT_COMMAND || event->kind == EVENT_RESPONSE)
+	if (event->apdu != NULL && event->kind != EVENT_APDU)
 		join(transcript, event->apdu);
 	if (transcript->format->item[event->kind] != NULL)
 		transcript->format->item[event->kind](transcript, event);
