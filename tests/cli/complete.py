@@ -13,6 +13,7 @@ import sys
 import time
 
 PROMPT = "ready> "
+VT102 = b"\x1b[?6c"
 
 START = {
     "bash": (["bash", "--norc", "--noprofile", "-i"],
@@ -38,7 +39,10 @@ class Screen:
             left = end - time.monotonic()
             if left <= 0 or not select.select([self.fd], [], [], left)[0]:
                 return False
-            self.text += re.sub(r"\x1b[\[\]()][0-9;?]*[A-Za-z]?", "", os.read(self.fd, 65536).decode("utf-8", "replace"))
+            text = os.read(self.fd, 65536).decode("utf-8", "replace")
+            if re.search(r"\x1b\[0?c", text):  # Device Attributes: newer shells wait for the response of a terminal
+                os.write(self.fd, VT102)
+            self.text += re.sub(r"\x1b[\[\]()][0-9;?]*[A-Za-z]?", "", text)
         return True
 
 
