@@ -6,13 +6,21 @@
 enum {
 	CTAP_MESSAGE = 0x10,
 	STORE_DATA = 0xE2,
-	LAST_BLOCK = 0x80, /* in P1 of STORE DATA: 11.11.2.1 */
+	/* in P1 of STORE DATA: 11.11.2.1 */
+	LAST_BLOCK = 0x80,
+	STRUCTURE = 0x18,
+	BER_TLV = 0x10,
 };
 
 bool chain_is_store_data(const struct apdu *apdu)
 {
 	return apdu->ins == STORE_DATA && ins_group(apdu->cla) == INS_GLOBAL &&
 		cla_read(apdu->cla).security == CLA_NO_SECURITY;
+}
+
+bool chain_has_objects(uint8_t p1)
+{
+	return (p1 & STRUCTURE) == BER_TLV;
 }
 
 bool chain_goes_on(const struct apdu *apdu)

@@ -14,6 +14,9 @@ enum { CHAINING = 0x10 }; /* in CLA */
  * each of them ends with a MAC of its own. */
 bool chain_is_store_data(const struct apdu *apdu);
 
+/* Returns true if P1 of a STORE DATA says that its data are BER-TLV objects (11.11.2.1). */
+bool chain_has_objects(uint8_t p1);
+
 /* Returns true if the data of the command goes on in the next one. */
 bool chain_goes_on(const struct apdu *apdu);
 

@@ -12,9 +12,6 @@ enum {
 	READ_BINARY = 0xB0,
 	ODD = 0x01,    /* in INS: the data are objects */
 	OFFSET = 0x54, /* ISO/IEC 7816-4:2005, 7.2.1 */
-	/* in P1 of STORE DATA: GlobalPlatform Card Specification 2.3, 11.11.2.1 */
-	STRUCTURE = 0x18,
-	BER_TLV = 0x10,
 	DATA_MAX = 65535,
 };
 
@@ -61,7 +58,7 @@ static void start_command(struct apdu_joined *joined, const struct apdu *apdu)
  * objects go on in the next block, which may begin with any byte. */
 static bool hides(const struct apdu *apdu, const uint8_t *command, size_t length)
 {
-	return chain_is_store_data(apdu) && (apdu->p1 & STRUCTURE) != BER_TLV &&
+	return chain_is_store_data(apdu) && !chain_has_objects(apdu->p1) &&
 		secret_find(command, length).length > 0;
 }
 

@@ -1,11 +1,11 @@
 #include "apdu/secret.h"
 
 #include "apdu/apdu.h"
+#include "apdu/chain.h"
 #include "base/little_endian.h"
 
 enum {
 	HEADER = 4,
-	BER_TLV = 0x10,       /* in P1 of STORE DATA: GlobalPlatform 2.3, 11.11.2.1 */
 	DEPTH_MAX = 3,        /* commands inside commands */
 	INNER_CLA_END = 0xC0, /* ENVELOPE's own objects: D0 and up (TS 102 221, 11.2.2) */
 };
@@ -64,7 +64,7 @@ static size_t next_grouping(const uint8_t *data, size_t length, size_t at)
 
 static bool may_have_groupings(const struct secret_row *row, const uint8_t *command)
 {
-	return row->groupings && (command[2] & BER_TLV) == 0;
+	return row->groupings && !chain_has_objects(command[2]);
 }
 
 /* Compares the data of a command, or what follows its header if their beginning is not known. */
@@ -75,7 +75,8 @@ static bool begins(const struct secret_row *row, const uint8_t *command, const u
 		return true;
 	if (!may_have_groupings(row, command))
 		return false;
-	for (size_t at = 0; at < length; at = next_grouping(data, length, at))
+	for (size_t at = next_grouping(data, length, 0); at < length;
+	     at = next_grouping(data, length, at))
 		if (prefix_fits(row, data + at, length - at))
 			return true;
 	return false;
