@@ -302,6 +302,19 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	[ "$(grep -c '^> 00 C0' <<<"$output")" = 2 ]
 }
 
+@test "--explain joins no PIN that comes in two commands" {
+	# CHANGE REFERENCE DATA; in one command, its data are masked
+	printf '# ATR: 3B 00\n# protocol: T=1\n10 24 00 81 04 31 32 33 34 (9000)\n00 24 00 81 04 35 36 37 38 (9000)\n' >card
+	run -0 --separate-stderr scriptor --json --explain --replay card card
+	[[ $output == *'"joined_command":null'* ]]
+	[[ $output != *'"joined_command":['* && $output != *3132* && $output != *3334* && $output != *3536* ]]
+	run -0 --separate-stderr scriptor --mask --explain --replay card -e '10 24 00 81 04 31 32 33 34' \
+		-e '00 24 00 81 04 35 36 37 38'
+	[[ $output != *' bytes in '* && $output != *'33 34'* && $output != *'35 36'* ]]
+	run -0 --separate-stderr scriptor --show-secrets --explain --replay card card
+	[[ $output == *'8 bytes in 2 commands'*'31 32 33 34 35 36 37 38'* ]]
+}
+
 @test "--explain joins the blocks of STORE DATA, and the pieces of a file" {
 	cat >card <<-'END'
 		# ATR: 3B 00
