@@ -233,9 +233,15 @@ static enum status take_files(struct options *options, const struct cli *cli)
 /* Checks the conditions that the rows of options cannot express. */
 static enum status check_together(struct options *options)
 {
-	if (options->dialect != NULL && !dialect_is_own(options->dialect) &&
-	    options->file_count == 0 && options->mode == MODE_RUN)
+	bool is_own = options->dialect == NULL || dialect_is_own(options->dialect);
+	bool has_trace = options->mode == MODE_CONVERT || options->mode == MODE_DIFF ||
+		options->replay != NULL || options->replay_any != NULL;
+
+	if (!is_own && options->file_count == 0 && options->mode == MODE_RUN)
 		return report_error("--dialect needs a FILE: standard input is run line by line");
+	if (options->session != 0 && is_own && !has_trace)
+		return report_error(
+			"--session needs a trace: --replay, --convert, --diff or --dialect");
 	if (options->mode != MODE_DIFF)
 		return STATUS_YES;
 	if (options->file_count > 0)

@@ -65,6 +65,21 @@ log: 3 commands, 2 responses, 1 session, 0 lines not understood' ]
 	run -0 --separate-stderr "$BIN/scriptor" --replay two --session 1 -e '00 84 00 00 01 (9000)'
 }
 
+@test "--session without a trace that has it: 2, and nothing is read or written" {
+	printf '%s\n' '00 84 00 00 01' '< 01 90 00 : OK' >own
+	for arguments in 'own' '--check own' '--dialect scriptor --check own' '-e 00840001'; do
+		run -2 --separate-stderr "$BIN/scriptor" --session 1 $arguments
+		[ -z "$output" ]
+		says 'scriptor: --session needs a trace: --replay, --convert, --diff or --dialect'
+	done
+	echo '00 84 00 00 01' >script
+	run -2 --separate-stderr "$BIN/scriptor" --session 2 --convert script
+	[ -z "$output" ]
+	says 'scriptor: script: no session 2: only a trace has several'
+	run -0 --separate-stderr "$BIN/scriptor" --session 1 --convert script
+	[ "$output" = '00 84 00 00 01' ]
+}
+
 @test "a trace without a command, and one of two formats: 2, and nothing is written" {
 	echo '00000001 SW: 90 00 ' >none
 	run -2 --separate-stderr "$BIN/scriptor" --convert none

@@ -193,6 +193,9 @@ bool dialect_read(const struct dialect_request *request, const char *text, size_
 		return false;
 	conversion->paired =
 		request->dialect == NULL && dialect_is_own(row) && is_paired(conversion, all);
+	if (row->read == NULL && request->session > 1)
+		conversion_problem(conversion, 0, SEVERITY_ERROR,
+		                   "no session %zu: only a trace has several", request->session);
 	if (row->read != NULL)
 		trace_read(row, request, all, conversion);
 	else if (dialect_is_own(row) || !find_nul(all, conversion))
