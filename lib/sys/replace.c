@@ -98,6 +98,45 @@ bool replace_is_below(const char *path)
 	return below;
 }
 
+/* Cuts off the last component of name and returns it; writes the status of the directory that it
+ * is in to *directory. Returns NULL if there is no such directory. */
+static const char *last_component(char *name, struct stat *directory)
+{
+	char *slash = strrchr(name, '/');
+
+	if (slash == NULL)
+		return stat(".", directory) == 0 ? name : NULL;
+	*slash = '\0';
+	return stat(slash == name ? "/" : name, directory) == 0 ? slash + 1 : NULL;
+}
+
+static bool same_new(char *path, char *other)
+{
+	struct stat directory, second;
+
+	if (strcmp(path, other) == 0)
+		return true;
+	const char *last = last_component(path, &directory);
+	const char *second_last = last_component(other, &second);
+	return last != NULL && second_last != NULL && strcmp(last, second_last) == 0 &&
+		directory.st_dev == second.st_dev && directory.st_ino == second.st_ino;
+}
+
+bool replace_is_same(const char *path, const char *other)
+{
+	struct stat file, second;
+	bool there = stat(path, &file) == 0, second_there = stat(other, &second) == 0;
+
+	if (there || second_there)
+		return there && second_there && S_ISREG(file.st_mode) && !streams_are(&file) &&
+			file.st_dev == second.st_dev && file.st_ino == second.st_ino;
+	char *real = follow(path), *second_real = follow(other);
+	bool same = real != NULL && second_real != NULL && same_new(real, second_real);
+	free(real);
+	free(second_real);
+	return same;
+}
+
 bool replace_directories(char *path)
 {
 	for (char *slash = path + strspn(path, "/"); (slash = strchr(slash, '/')) != NULL;
@@ -118,12 +157,27 @@ bool replace_directories(char *path)
 
 static const char ending[] = ".new-XXXXXX";
 
+/* Returns how much of a file's name the name of its temporary file begins with: the longest names
+ * leave no room for the ending. */
+static size_t kept_length(const char *name)
+{
+	size_t length = strlen(name), room = NAME_MAX - strlen(ending);
+
+	return length < room ? length : room;
+}
+
 static bool start_beside(struct replace *replace, const char *path)
 {
 	replace->path = follow(path);
 	if (replace->path == NULL || !replace_directories(replace->path))
 		return false;
-	size_t length = strlen(replace->path);
+	const char *slash = strrchr(replace->path, '/');
+	const char *last = slash != NULL ? slash + 1 : replace->path;
+	if (strlen(last) > NAME_MAX) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	size_t length = (size_t)(last - replace->path) + kept_length(last);
 	char *name = malloc(length + sizeof ending);
 	if (name == NULL)
 		return false;
@@ -195,7 +249,7 @@ static void sync_directory(const char *path)
 /* Returns true for NAME.new-XXXXXX, with any characters in place of the X. */
 static bool is_temporary(const char *entry, const char *name)
 {
-	size_t length = strlen(name), fixed = length + strlen(ending) - strlen("XXXXXX");
+	size_t length = kept_length(name), fixed = length + strlen(ending) - strlen("XXXXXX");
 
 	return strlen(entry) == length + strlen(ending) && strncmp(entry, name, length) == 0 &&
 		strncmp(entry + length, ending, fixed - length) == 0;

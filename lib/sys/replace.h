@@ -12,6 +12,10 @@
  * that cannot be determined. */
 bool replace_is_below(const char *path);
 
+/* Returns true if both paths lead to one file, which exists or not, that replace_start would create
+ * or replace, so that what is written to one path replaces what is written to the other. */
+bool replace_is_same(const char *path, const char *other);
+
 /* Creates missing parent directories of path (mode 0700). path is modified during the call and
  * restored. Returns false with errno set on failure. */
 bool replace_directories(char *path);

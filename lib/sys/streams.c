@@ -129,15 +129,29 @@ int streams_close(FILE *file)
 	return fclose(file) == 0 || errno == EINTR ? 0 : errno;
 }
 
-int streams_duplicate(const struct stat *file)
+/* Returns the descriptor of standard output or error that refers to file; -1 if none does. */
+static int descriptor_of(const struct stat *file)
 {
 	struct stat ours;
 
 	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fstat(fd, &ours) == 0 && ours.st_dev == file->st_dev &&
-		    ours.st_ino == file->st_ino) {
-			(void)streams_flush();
-			return fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-		}
+		    ours.st_ino == file->st_ino)
+			return fd;
 	return -1;
+}
+
+bool streams_are(const struct stat *file)
+{
+	return descriptor_of(file) >= 0;
+}
+
+int streams_duplicate(const struct stat *file)
+{
+	int fd = descriptor_of(file);
+
+	if (fd < 0)
+		return -1;
+	(void)streams_flush();
+	return fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 }

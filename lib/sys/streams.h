@@ -28,6 +28,8 @@ void streams_record_failure(int error);
  * the file is closed then too. */
 int streams_close(FILE *file);
 
+/* Returns true if file is what standard output or error refers to. */
+bool streams_are(const struct stat *file);
 /* If file is what standard output or error refers to, returns a new descriptor for it, which the
  * caller closes: opening it by name could truncate it. Else returns -1. */
 int streams_duplicate(const struct stat *file);

@@ -156,6 +156,24 @@ sink() {
 	[ "$(stat -c '%u %g %a' file)" = '65534 65534 604' ]
 }
 
+@test "a name as long as names may be" {
+	local name
+	name=$(printf '%0255d' 0)
+	for way in record report capture; do
+		echo old >"$name"
+		$way "$name"
+		gave 0
+		[ "$(head -c 3 "$name")" != old ]
+		rm "$name"
+		$way "$name"
+		gave 0
+		[ "$(find . -name '0*')" = "./$name" ]
+		$way "${name}0"
+		gave 3
+		[[ $stderr == *': File name too long'* ]]
+	done
+}
+
 @test "a directory, and a file in one that may not be written to, are trouble" {
 	mkdir directory closed
 	record directory
