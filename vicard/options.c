@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
+#include "sys/replace.h"
 #include "vicard/card/virtual_card.h"
 #include "vicard/input/control.h"
 
@@ -94,6 +95,11 @@ enum status options_read(struct options *options, int argc, char **argv)
 	cli_free(&cli);
 	if (status == STATUS_YES && options->relay != NULL && options->file != NULL) {
 		message_error("--relay takes no file: '%s'", options->file);
+		return STATUS_INPUT;
+	}
+	if (status == STATUS_YES && options->record != NULL && options->pcap != NULL &&
+	    replace_is_same(options->record, options->pcap)) {
+		message_error("%s: output file of both --record and --pcap", options->pcap);
 		return STATUS_INPUT;
 	}
 	return status;

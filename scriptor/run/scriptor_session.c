@@ -8,11 +8,11 @@
 #include "scriptor/input/recorded_card.h"
 #include "scriptor/input/script_files.h"
 #include "scriptor/prompt/prompt_session.h"
+#include "scriptor/run/outputs_check.h"
 #include "scriptor/run/recorded_diff.h"
 #include "scriptor/run/run.h"
 #include "scriptor/show/output_files.h"
 #include "scriptor/show/summary.h"
-#include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
@@ -399,28 +399,6 @@ static void run_session(struct scriptor_session *session)
 	finish(session);
 }
 
-/* Returns false, after a message, if an output would replace one of the scripts to be run, or the
- * recording that takes the card's place. */
-static bool outputs_spare_inputs(const struct scriptor_session *session)
-{
-	const struct options *options = session->options;
-	const char *replayed = options->replay != NULL ? options->replay : options->replay_any;
-	const char *const outputs[] = {options->record, options->pcap, options->junit};
-
-	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
-		for (size_t j = 0; outputs[i] != NULL && j < session->scripts.count; j++)
-			if (file_is(&session->scripts.list[j].file, outputs[i])) {
-				message_error("%s: output file is a script to run", outputs[i]);
-				return false;
-			}
-		if (outputs[i] != NULL && replayed != NULL && file_is_same(replayed, outputs[i])) {
-			message_error("%s: output file is the recording to use", outputs[i]);
-			return false;
-		}
-	}
-	return true;
-}
-
 static void work(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
@@ -436,7 +414,7 @@ static void work(struct scriptor_session *session)
 		status = scripts_read(&session->scripts, options);
 	if (status == STATUS_YES && options->mode == MODE_CHECK)
 		status = check_scripts(&session->scripts, &session->transcript);
-	if (status == STATUS_YES && !outputs_spare_inputs(session)) {
+	if (status == STATUS_YES && !outputs_check(options, &session->scripts)) {
 		worsen(session, STATUS_INPUT);
 		return;
 	}

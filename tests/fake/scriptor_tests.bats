@@ -549,17 +549,58 @@ set p = ** **
 	world
 	echo '00A40000 (9000)' >one.apdu
 	ln -s one.apdu other
-	for option in --record --pcap --junit; do
+	for option in '--record ' '--pcap ' '--junit ' --trace=; do
 		for name in one.apdu ./one.apdu other; do
-			run -2 --separate-stderr scriptor $option $name one.apdu
+			run -2 --separate-stderr scriptor $option$name one.apdu
 			[ "$stderr" = "scriptor: $name: output file is a script to run" ]
 			[ "$(cat one.apdu)" = '00A40000 (9000)' ]
 			for replay in --replay --replay-any; do
-				run -2 --separate-stderr scriptor $replay one.apdu $option $name -e 00A40000
+				run -2 --separate-stderr scriptor $replay one.apdu $option$name -e 00A40000
 				[ "$stderr" = "scriptor: $name: output file is the recording to use" ]
 				[ "$(cat one.apdu)" = '00A40000 (9000)' ]
 			done
 		done
 	done
 	! grep -q ^SCardTransmit "$fake_log" || false
+}
+
+@test "an output that would replace an included file: 2, the file stays" {
+	world
+	mkdir parts
+	echo '00A40000 (9000)' >parts/inner.apdu
+	echo 'include inner.apdu' >parts/middle.apdu
+	echo 'include parts/middle.apdu' >outer.apdu
+	for option in '--record ' '--pcap ' '--junit ' --trace=; do
+		run -2 --separate-stderr scriptor ${option}parts/inner.apdu outer.apdu
+		[ "$stderr" = 'scriptor: parts/inner.apdu: output file is a script to run' ]
+		[ "$(cat parts/inner.apdu)" = '00A40000 (9000)' ]
+	done
+	! grep -q ^SCardTransmit "$fake_log" || false
+}
+
+@test "two outputs in one file, which exists or not: 2, unless nothing gets lost" {
+	local one two
+	world
+	mkdir sub
+	ln -s new link
+	for name in new ./new sub/../new "$PWD/new" link; do
+		for one in '--record ' '--pcap ' '--junit '; do
+			for two in '--record ' '--pcap ' '--junit ' --trace=; do
+				[ "$one" != "$two" ] || continue
+				run -2 --separate-stderr scriptor ${one}new $two$name -e 00A40000
+				[[ $stderr == 'scriptor: '*': output file of both --'*' and --'* ]]
+				rm -f new # of --trace
+			done
+		done
+	done
+	run -2 --separate-stderr scriptor --record sub/new/x --junit sub/new/x -e 00A40000
+	touch old
+	ln old same
+	run -2 --separate-stderr scriptor --record old --junit same -e 00A40000
+	run -2 --separate-stderr vicard --relay 0 --record new --pcap link
+	[ "$stderr" = 'vicard: link: output file of both --record and --pcap' ]
+	! grep -q ^SCardTransmit "$fake_log" || false
+	mknod null c 1 3 || skip 'a device needs root'
+	run -0 --separate-stderr scriptor --record null --junit null --trace=null -e 00A40000
+	run -0 --separate-stderr scriptor --record new --junit sub/new -e 00A40000
 }
