@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "atr/atr_fields.h"
 #include "render/atr_fields_json.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdio.h>
@@ -63,6 +64,8 @@ enum status build_from_json(struct answer *answer, struct span text,
 	char why[ATR_FIELDS_WHY];
 
 	if (!atr_fields_from_json(&fields, text.text, text.length, why)) {
+		if (why[0] == '\0')
+			return memory_trouble();
 		message_error("-:%lu: %s", source->line, why);
 		return STATUS_INPUT;
 	}

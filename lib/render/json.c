@@ -4,6 +4,7 @@
 #include "base/stream.h"
 #include "base/escape.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -256,9 +257,13 @@ static struct json_value *from_jansson(json_t *value)
 struct json_value *json_read(const char *text, size_t length, char *why, size_t size)
 {
 	json_error_t error;
+	/* For some failed allocations jansson reports an invalid token, for others nothing. */
+	errno = 0;
 	json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
 
-	if (root == NULL)
+	if (root == NULL && errno == ENOMEM)
+		why[0] = '\0';
+	else if (root == NULL)
 		snprintf(why, size, "not JSON at character %d: %.80s", error.position, error.text);
 	return from_jansson(root);
 }

@@ -22,6 +22,8 @@ QUICK_COUNT = 60  # number of allocations that quick tries in a run
 LIMIT = 20  # maximum duration of a run, in seconds
 
 ATR = "3B A7 00 40 18 80 65 A2 08 01 01 52"
+FIELDS = """{"convention":"direct","interface":[{"name":"TA1","value":"96"},{"name":"TD1","value":"81"}],
+"historical":{"value":"8065"}}""".replace("\n", "") + "\n"
 RECORDING = """# ATR: 3B 65 00 00 20 63 CB A0 00
 # protocol: T=1
 00 A4 04 00 02 3F 00 [6F 05 84 03 A0 00 00] (9000)
@@ -93,7 +95,8 @@ def programs():
         atr("--site site", changes=["site"]), atr("--format classic ATR"),
         atr("--brief", text=FILES["atrs"]), atr("--json", text=FILES["atrs"]), atr("--nearest ATR FF"),
         atr("--nearest --json 3B00"), atr("--explain ATR"), atr("--diff 3B00 3B8001 3B0101"),
-        atr("--diff --json 3B00 3B0101"), atr("--build T=1 historical=0102"), atr("--profile iso ATR"),
+        atr("--diff --json 3B00 3B0101"), atr("--build T=1 historical=0102"), atr("--build", text=FIELDS),
+        atr("--profile iso ATR"),
         atr("--search card"), atr("--search --json card"), atr("--stats all list"), atr("--stats TA1 --json"),
         atr("--stats TA1 --svg"), atr("--lint list"), atr("--lint list --json"),
         atr("--lint list --fix --dry-run"), atr("--lint list --fix", changes=["list"]), atr("--help"),
