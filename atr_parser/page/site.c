@@ -13,10 +13,11 @@
 #include "render/html/search_html.h"
 #include "render/html/stats_html.h"
 #include "sys/cli/cli_help.h"
+#include "sys/directory.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
-#include "sys/output_directory.h"
+#include "sys/replace.h"
 #include "sys/terminal/progress.h"
 
 #include <errno.h>
@@ -49,31 +50,44 @@ static void fail(struct site *site, const char *path)
 	site->failed = true;
 }
 
-/* Creates a file of the site; NULL after an error message. */
-static FILE *create(struct site *site, const char *name)
+/* Writes the path of a file of the site to site->path. */
+static bool set_path(struct site *site, const char *name)
 {
 	text_clear(&site->path);
 	text_printf(&site->path, "%s/%s", site->answer->options->site, name);
-	if (!memory_sufficed(!site->path.failed)) {
-		site->failed = true;
-		return NULL;
-	}
-	FILE *file = output_directory_file(site->path.data);
-	if (file == NULL)
-		fail(site, site->path.data);
-	return file;
+	site->failed = site->failed || !memory_sufficed(!site->path.failed);
+	return !site->path.failed;
 }
 
-/* name is the one passed to create(). */
-static void finish(struct site *site, FILE *file, const char *name)
+/* Starts a file of the site. Returns the stream to write to; NULL after an error message. */
+static FILE *create(struct site *site, struct replace *file, const char *name)
 {
-	if (file == NULL)
+	*file = (struct replace){0};
+	if (!set_path(site, name))
+		return NULL;
+	if (!replace_start(file, site->path.data))
+		fail(site, site->path.data);
+	file->unsynced = true;
+	return file->file;
+}
+
+/* Completes a file of the site, or discards it if not all of it could be written. name is the one
+ * passed to create(). Does nothing if that failed. */
+static void finish(struct site *site, struct replace *file, const char *name)
+{
+	if (file->file == NULL)
 		return;
-	text_clear(&site->path);
-	text_printf(&site->path, "%s/%s", site->answer->options->site, name);
-	const char *path = memory_sufficed(!site->path.failed) ? site->path.data : NULL;
-	if (!output_directory_close(file, path))
-		fail(site, path != NULL ? path : site->answer->options->site);
+	if (site->failed || memory_has_run_out()) {
+		replace_abandon(file);
+		return;
+	}
+	if (!replace_commit(file, 0666)) {
+		int error = errno;
+		bool named = set_path(site, name);
+
+		errno = error;
+		fail(site, named ? site->path.data : site->answer->options->site);
+	}
 }
 
 static bool make_directories(struct site *site)
@@ -84,7 +98,7 @@ static bool make_directories(struct site *site)
 	text_printf(&site->path, "%s/atr", path);
 	if (!memory_sufficed(!site->path.failed))
 		return false;
-	if (output_directory_make(path) && output_directory_make(site->path.data))
+	if (directory_make(path) && directory_make(site->path.data))
 		return true;
 	fail(site, path);
 	return false;
@@ -167,13 +181,14 @@ static void write_entry(void *self, const char *list, const struct card_found *f
 	progress_at(++site->count, 0);
 	name_page(&name, found);
 	if (choose_name(site, &name, found)) {
-		FILE *file = memory_sufficed(!name.failed) ? create(site, name.data) : NULL;
+		struct replace file = {0};
+		FILE *out = memory_sufficed(!name.failed) ? create(site, &file, name.data) : NULL;
 
-		if (file != NULL && found->atr.kind == CARDLIST_EXACT)
-			write_exact(site, file, found);
-		else if (file != NULL)
-			write_pattern(file, list, found);
-		finish(site, file, name.data);
+		if (out != NULL && found->atr.kind == CARDLIST_EXACT)
+			write_exact(site, out, found);
+		else if (out != NULL)
+			write_pattern(out, list, found);
+		finish(site, &file, name.data);
 	}
 	if (memory_sufficed(!name.failed))
 		render_search_result_html(site->index, &index_site, list, found, name.data);
@@ -184,45 +199,49 @@ static void write_index(struct site *site)
 {
 	static const struct card_query all;
 
-	site->index = create(site, "index.html");
+	struct replace file;
+
+	site->index = create(site, &file, "index.html");
 	if (site->index == NULL)
 		return;
 	render_index_html_begin(site->index, &index_site);
 	identify_query(site->answer->identify, &all, write_entry, site);
 	render_index_html_end(site->index, &index_site, site->count);
-	finish(site, site->index, "index.html");
+	finish(site, &file, "index.html");
 }
 
 static void write_statistics(struct site *site)
 {
 	const struct cli_list *lists = &site->answer->options->lists;
 	struct atr_stats *stats = statistics_of_lists(lists->items, lists->count);
-	FILE *file = stats != NULL ? create(site, "statistics.html") : NULL;
+	struct replace file = {0};
+	FILE *out = stats != NULL ? create(site, &file, "statistics.html") : NULL;
 
 	site->failed = site->failed || stats == NULL ||
-		(file != NULL && !memory_sufficed(render_stats_html(file, &top, stats, NULL)));
-	finish(site, file, "statistics.html");
+		(out != NULL && !memory_sufficed(render_stats_html(out, &top, stats, NULL)));
+	finish(site, &file, "statistics.html");
 	atr_stats_free(&stats);
 }
 
 static void write_others(struct site *site)
 {
 	const struct atr_report *report = &site->answer->report;
-	FILE *file = create(site, "about.html");
+	struct replace file;
+	FILE *out = create(site, &file, "about.html");
 
-	if (file != NULL) {
-		html_begin(file, &top, "About these pages", "");
-		render_about_html(file, &top, report->sources, report->source_count,
+	if (out != NULL) {
+		html_begin(out, &top, "About these pages", "");
+		render_about_html(out, &top, report->sources, report->source_count,
 		                  cli_version_number());
-		html_end(file, &top);
+		html_end(out, &top);
 	}
-	finish(site, file, "about.html");
-	if ((file = create(site, "style.css")) != NULL)
-		html_put_style(file);
-	finish(site, file, "style.css");
-	if ((file = create(site, "search.js")) != NULL)
-		fputs(html_script, file);
-	finish(site, file, "search.js");
+	finish(site, &file, "about.html");
+	if ((out = create(site, &file, "style.css")) != NULL)
+		html_put_style(out);
+	finish(site, &file, "style.css");
+	if ((out = create(site, &file, "search.js")) != NULL)
+		fputs(html_script, out);
+	finish(site, &file, "search.js");
 }
 
 enum status site_write(struct answer *answer)

@@ -17,6 +17,16 @@ bool directory_is(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+bool directory_make(const char *path)
+{
+	if (mkdir(path, 0777) == 0)
+		return true;
+	int error = errno;
+	bool there = error == EEXIST && directory_is(path);
+	errno = error;
+	return there;
+}
+
 bool directory_names_add(struct directory_names *names, const char *path)
 {
 	char **more = array_room(names->names, names->count, &names->size, sizeof *more);

@@ -13,6 +13,8 @@ struct directory_names {
 
 /* Returns true if path is a directory, or a symbolic link to one. */
 bool directory_is(const char *path);
+/* Creates the directory if it does not exist. Returns false with errno set on failure. */
+bool directory_make(const char *path);
 /* Appends to names, sorted, the paths of the regular files below path whose names end with one of
  * endings (".pcsc"; the list ends with NULL). Searches subdirectories too, 32 levels deep, but
  * does not follow symbolic links to directories; names that begin with a dot are ignored. Returns 0

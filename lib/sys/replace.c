@@ -311,8 +311,11 @@ bool replace_commit(struct replace *replace, mode_t mode)
 	FILE *file = replace->file;
 	bool beside = replace->temporary != NULL;
 
+	bool synced = beside && !replace->unsynced;
+
 	bool good = fflush(file) == 0 && !ferror(file) &&
-		(!beside || (set_mode(replace, fileno(file), mode) && fsync(fileno(file)) == 0));
+		(!beside || set_mode(replace, fileno(file), mode)) &&
+		(!synced || fsync(fileno(file)) == 0);
 	int error = errno;
 	replace->file = NULL;
 	int closed = streams_close(file);
@@ -324,8 +327,9 @@ bool replace_commit(struct replace *replace, mode_t mode)
 		good = false;
 		error = errno;
 	}
-	if (good && beside) {
+	if (good && synced)
 		sync_directory(replace->path);
+	if (good && beside) {
 		free(replace->temporary);
 		replace->temporary = NULL;
 	}

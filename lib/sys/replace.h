@@ -25,6 +25,8 @@ struct replace {
 	FILE *file;      /* to write to; owned */
 	char *path;      /* the file to replace; owned */
 	char *temporary; /* the name of file until then; owned. NULL: path is written to directly */
+	bool unsynced; /* set by the caller for content that can be made again: replace_commit does
+	                * not wait for the disk */
 };
 
 /* Starts to replace the file at path; what is written to replace->file becomes its content with
@@ -38,7 +40,7 @@ bool replace_start(struct replace *replace, const char *path);
  * for this many seconds, as a file that is still being written would. */
 void replace_sweep(const char *path, int64_t seconds);
 
-/* Flushes the new file to disk and gives it its name. A file that did not exist gets mode, less the
+/* Flushes the new file to disk, unless it is unsynced, and gives it its name. A file that did not exist gets mode, less the
  * umask; an existing one keeps its mode and, if permitted, its owner. Returns false with errno set
  * on failure; the old file is then unchanged. Releases replace in both cases. */
 bool replace_commit(struct replace *replace, mode_t mode);

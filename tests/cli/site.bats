@@ -98,6 +98,27 @@ setup() {
 	! compgen -G '*.core' || false
 }
 
+@test "a site that cannot be written again stays as it was; nothing half-written is left" {
+	local before
+	printf '3B 00\n\tOne card\n' >one.txt
+	"$BIN/atr_parser" --site "$site" --list one.txt
+	ln -s about.html "$site/link"
+	mv "$site/style.css" there.css
+	ln -s "$PWD/there.css" "$site/style.css"
+	chmod 640 "$site/index.html"
+	before=$(cd "$site" && find . -type f -exec sha256sum {} + | sort)
+	printf '3B 00\n\tOne card\n3B 01 00\n\tAnother\n' >one.txt
+	run --separate-stderr bash -c "ulimit -f 0; '$BIN/atr_parser' --site '$site' --list one.txt 2>&1 | cat; exit \${PIPESTATUS[0]}"
+	gave 3
+	[[ $output == *': cannot write '*': File too large'* ]]
+	[ "$(cd "$site" && find . -type f -exec sha256sum {} + | sort)" = "$before" ]
+	"$BIN/atr_parser" --site "$site" --list one.txt
+	[ "$(stat -c %a "$site/index.html")" = 640 ]
+	[ -L "$site/style.css" ]
+	[ -f "$site/atr/3B0100.html" ]
+	[ -z "$(find . -name '*.new-*')" ]
+}
+
 @test "statistics as a page of their own" {
 	"$BIN/atr_parser" --html --stats all >page
 	run tidy -q -e page
