@@ -4,7 +4,6 @@
 #include "base/stream.h"
 #include "base/escape.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -254,14 +253,26 @@ static struct json_value *from_jansson(json_t *value)
 	return (struct json_value *)value;
 }
 
+/* For some failed allocations jansson reports an invalid token, for others nothing. */
+static bool memory_failed;
+
+static void *noted_malloc(size_t size)
+{
+	void *memory = malloc(size);
+
+	memory_failed = memory_failed || memory == NULL;
+	return memory;
+}
+
 struct json_value *json_read(const char *text, size_t length, char *why, size_t size)
 {
 	json_error_t error;
-	/* For some failed allocations jansson reports an invalid token, for others nothing. */
-	errno = 0;
-	json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
 
-	if (root == NULL && errno == ENOMEM)
+	memory_failed = false;
+	json_set_alloc_funcs(noted_malloc, free);
+	json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+	json_set_alloc_funcs(malloc, free);
+	if (root == NULL && memory_failed)
 		why[0] = '\0';
 	else if (root == NULL)
 		snprintf(why, size, "not JSON at character %d: %.80s", error.position, error.text);
