@@ -52,8 +52,8 @@ bool json_is_whole(const struct json *json);
 struct json_value;
 
 /* Parses length bytes of text as exactly one value, to be freed with json_value_free. If they are
- * not JSON, returns NULL and writes the reason to why, of size bytes; "" if out of memory. Not for several
- * threads at once. */
+ * not JSON, returns NULL and writes the reason to why, of size bytes; "" if out of memory. Not for
+ * several threads at once. */
 struct json_value *json_read(const char *text, size_t length, char *why, size_t size);
 /* Frees a root and sets *root to NULL. */
 void json_value_free(struct json_value **root);
