@@ -162,6 +162,8 @@ static void pyscard(void **state)
 	        "01\n");
 	becomes("pyscard", "> 00 84 00 00 01\n< 2A 90 00   // why 2A: ...\n",
 	        "00 84 00 00 01 [2A] (9000)\n");
+	becomes("pyscard", "> 0084000002\n< 2A2B 9000\n> 00840000\n< 6700\n",
+	        "00 84 00 00 02 [2A2B] (9000)\n00 84 00 00 [] (6700)\n");
 	/* The output of scriptor, quoted in an e-mail. */
 	becomes("pyscard",
 	        "> Using T=1 protocol\n> > 00 84 00 00 01\n> < 2A 90 00 : "

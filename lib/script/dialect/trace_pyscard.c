@@ -27,14 +27,14 @@ bool trace_pyscard_marks(struct span line)
 	         (line.text[0] == '<' && (count >= RESPONSE || span_starts(rest, "[]"))));
 }
 
-/* Reads one byte of two digits or, if short_ok, of one. */
-static bool take_byte(struct octets *octets, struct span word, bool short_ok)
+/* Reads bytes of two digits or, if short_ok, one of one digit. */
+static bool take_word(struct octets *octets, struct span word, bool short_ok)
 {
 	if (word.length == 1 && short_ok && hex_digit(word.text[0]) >= 0) {
 		text_add(&octets->bytes, &(char){(char)hex_digit(word.text[0])}, 1);
 		return true;
 	}
-	return word.length == 2 && octets_read(octets, word, 1).length == 0;
+	return word.length >= 2 && octets_read(octets, word, SIZE_MAX).length == 0;
 }
 
 static size_t words_left(struct span rest)
@@ -50,7 +50,7 @@ static size_t words_left(struct span rest)
 static bool take_words(struct trace *trace, struct octets *octets, struct span rest)
 {
 	for (size_t left = words_left(rest); left > 0; left--)
-		if (!take_byte(octets, source_word(&rest), left <= 2)) {
+		if (!take_word(octets, source_word(&rest), left <= 2)) {
 			trace_drop(trace);
 			return false;
 		}
