@@ -185,7 +185,7 @@ static void start(struct card_run *run)
 	const struct options *options = run->options;
 
 	if (options->file != NULL)
-		worsen(run, load_file(&run->control, options->file));
+		worsen(run, load_file(&run->control, options->file, options->session));
 	if (options->relay != NULL)
 		worsen(run, start_relay(run));
 	if (run->status != STATUS_YES)

@@ -36,6 +36,12 @@ static const struct cli_option rows[] = {
          .group = CLI_SELECTING,
          .help = "connect to PORT (default: 35963)",
          TO_NUMBER(port, 1, 65535)},
+	{.name = "session",
+         .argument = "N",
+         .group = CLI_SELECTING,
+         .help = "take session N of a trace (default: the longest)",
+         TO_NUMBER(session, 1, UINT32_MAX),
+         .excludes = "--relay"},
 	{.name = "atr",
          .argument = "HEX",
          .group = CLI_ACTIONS,
@@ -74,7 +80,7 @@ const struct cli_program options_program = {
 	.name = "vicard",
 	.synopsis =
 		(const char *const[]){
-			"[--host HOST] [--port PORT] [--atr HEX] [FILE]",
+			"[--host HOST] [--port PORT] [--atr HEX] [--session N] [FILE]",
 			"[--host HOST] [--port PORT] --relay READER"
 			"\n              [--record FILE] [--pcap FILE] [--show-secrets]",
 			NULL},
@@ -95,6 +101,10 @@ enum status options_read(struct options *options, int argc, char **argv)
 	cli_free(&cli);
 	if (status == STATUS_YES && options->relay != NULL && options->file != NULL) {
 		message_error("--relay takes no file: '%s'", options->file);
+		return STATUS_INPUT;
+	}
+	if (status == STATUS_YES && options->session != 0 && options->file == NULL) {
+		message_error("--session needs a file with a trace");
 		return STATUS_INPUT;
 	}
 	if (status == STATUS_YES && options->record != NULL && options->pcap != NULL &&

@@ -5,6 +5,8 @@
 #include "app/shared_options.h"
 #include "base/status.h"
 
+#include <stdint.h>
+
 struct options {
 	struct options_common common;
 	const char *host;
@@ -14,6 +16,7 @@ struct options {
 	const char *record; /* the file for a recording of that; NULL: none */
 	const char *pcap;   /* the file for a capture of that; NULL: none */
 	bool show_secrets;
+	uint32_t session; /* of a trace, from 1; 0: the longest */
 	const char *file; /* a recording or a table of responses; NULL: none */
 };
 

@@ -263,6 +263,30 @@ plays() {
 	sed '1d;$d' "$out/reader" >"$out/responses"
 }
 
+@test "--session chooses the session of a trace" {
+	local n
+	printf '%s\n' 'connecting to A 00' '> 00 B0 00 00 01' '< 41 90 00' '> 00 B0 00 00 02' '< 41 41 90 00' \
+		'connecting to B 00' '> 00 B0 00 00 01' '< 42 90 00' >"$out/trace"
+	for n in '' 2; do
+		reader ask 127.0.0.1 00B0000001
+		start card vicard --port "$its_port" ${n:+--session $n} "$out/trace"
+		wait_for "$out/reader" '^end$'
+		[ "$(sed '1d;$d' "$out/reader")" = "4${n:-1}9000" ]
+		stop card
+	done
+	run -2 --separate-stderr vicard --port $port --session 3 "$out/trace"
+	[[ $stderr == *'no session 3: the trace has 2'* ]]
+	echo 'answer 00 9000' >"$out/table"
+	run -2 --separate-stderr vicard --port $port --session 1 "$out/table"
+	[ "$stderr" = "vicard: $out/table: no session 1: only a trace has several" ]
+	echo '00B00000 [] (9000)' >"$out/own"
+	run -2 --separate-stderr vicard --port $port --session 2 "$out/own"
+	[[ $stderr == *': no session 2: only a trace has several' ]]
+	run -2 --separate-stderr vicard --session 1
+	[ "$stderr" = 'vicard: --session needs a file with a trace' ]
+	run -2 --separate-stderr vicard --session 1 --relay 0
+}
+
 @test "what a recording lacks: 6D00, and a script that asks a real card for it" {
 	cat >"$out/card.apdu" <<-'END'
 		# ATR: 3B 00

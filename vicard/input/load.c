@@ -6,6 +6,7 @@
 #include "sys/message.h"
 #include "sys/terminal/progress.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum { FILE_MAX_LENGTH = 1 << 28 };
@@ -65,11 +66,12 @@ static enum status take_recording(struct vicard *card, const char *path,
 }
 
 /* Loads a recording, or a trace of another program. */
-static enum status load_recording(struct vicard *card, const char *path, struct span text)
+static enum status load_recording(struct vicard *card, const char *path, struct span text,
+                                  uint32_t trace_session)
 {
 	struct conversion conversion = {0};
-	enum status status =
-		dialect_file_read(path, text, &(struct dialect_request){0}, NULL, &conversion);
+	enum status status = dialect_file_read(
+		path, text, &(struct dialect_request){.session = trace_session}, NULL, &conversion);
 
 	if (status == STATUS_YES)
 		status = take_recording(card, path, &conversion);
@@ -77,7 +79,7 @@ static enum status load_recording(struct vicard *card, const char *path, struct 
 	return status;
 }
 
-static enum status read_and_load(struct control *control, const char *path)
+static enum status read_and_load(struct control *control, const char *path, uint32_t trace_session)
 {
 	struct file file;
 	enum status status;
@@ -90,18 +92,23 @@ static enum status read_and_load(struct control *control, const char *path)
 	if (status != STATUS_YES)
 		return status;
 	struct span text = {file.length > 0 ? file.data : "", file.length};
-	if (is_table(text))
+	if (!is_table(text)) {
+		status = load_recording(&control->session->card, path, text, trace_session);
+	} else if (trace_session == 0) {
 		status = load_table(control, path, text);
-	else
-		status = load_recording(&control->session->card, path, text);
+	} else {
+		message_error("%s: no session %" PRIu32 ": only a trace has several", path,
+		              trace_session);
+		status = STATUS_INPUT;
+	}
 	file_free(&file);
 	return status;
 }
 
-enum status load_file(struct control *control, const char *path)
+enum status load_file(struct control *control, const char *path, uint32_t trace_session)
 {
 	progress_start("reading", path, NULL);
-	enum status status = read_and_load(control, path);
+	enum status status = read_and_load(control, path, trace_session);
 	progress_end();
 	return status;
 }
