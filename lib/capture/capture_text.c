@@ -100,7 +100,8 @@ static bool read_session_line(struct span line, uint8_t *room, struct capture_ev
 	}
 	if (take_word(&line, " < ")) {
 		event->kind = CAPTURE_RESPONSE;
-		return take_bytes(line, room, event);
+		event->bytes = room;
+		return line.length == 0 || take_bytes(line, room, event);
 	}
 	event->kind = CAPTURE_COMMENT;
 	return take_word(&line, " # ") && take_text(line, room, event);

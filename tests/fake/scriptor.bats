@@ -99,6 +99,20 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	[[ $stderr == *'-e:1: response of 0 bytes: no status word'* ]]
 }
 
+@test "an answer of 1 and of 0 bytes, and what came before, are in the capture" {
+	local answer
+	for answer in none 90; do
+		world 'answer a 00B0 6F009000' "answer a 00D0 $answer"
+		run -3 --separate-stderr scriptor --pcap run.pcap -e 00B0000000 -e 00D0000001AA
+		[[ $stderr != *capture* ]]
+		run -0 --separate-stderr scriptor --convert run.pcap
+		[[ $output == *$'\n00 B0 00 00 00 [6F00] (9000)\n'* ]]
+		answer=${answer#none}
+		[[ $output == *"response without a status word:${answer:+ $answer}"$'\n00 D0 00 00 01 AA' ]]
+		rm "$FAKE_PCSC_CONTROL"
+	done
+}
+
 @test "65,544 bytes of command" {
 	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a 00D6 9000'
 	{ printf '!00D60000:'; printf 'AB%.0s' {1..65535}; echo ' / 0000'; } >"$out/big"
