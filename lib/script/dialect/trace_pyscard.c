@@ -27,14 +27,23 @@ bool trace_pyscard_marks(struct span line)
 	         (line.text[0] == '<' && (count >= RESPONSE || span_starts(rest, "[]"))));
 }
 
-/* Reads bytes of two digits or, if short_ok, one of one digit. */
-static bool take_word(struct octets *octets, struct span word, bool short_ok)
+/* Reads one byte of two digits or, if short_ok, of one. */
+static bool take_byte(struct octets *octets, struct span word, bool short_ok)
 {
 	if (word.length == 1 && short_ok && hex_digit(word.text[0]) >= 0) {
 		text_add(&octets->bytes, &(char){(char)hex_digit(word.text[0])}, 1);
 		return true;
 	}
-	return word.length >= 2 && octets_read(octets, word, SIZE_MAX).length == 0;
+	return word.length == 2 && octets_read(octets, word, 1).length == 0;
+}
+
+/* Reads packed bytes: four digits or more. */
+static bool take_packed(struct octets *octets, struct span word)
+{
+	for (size_t i = 0; i < word.length; i++)
+		if (hex_digit(word.text[i]) < 0)
+			return false;
+	return word.length >= 4 && octets_read(octets, word, SIZE_MAX).length == 0;
 }
 
 static size_t words_left(struct span rest)
@@ -47,13 +56,17 @@ static size_t words_left(struct span rest)
 }
 
 /* Reads words up to a remark such as ": success"; the last two words may have one digit. */
-static bool take_words(struct trace *trace, struct octets *octets, struct span rest)
+static bool take_words(struct trace *trace, struct octets *octets, struct span rest, bool packed_ok)
 {
-	for (size_t left = words_left(rest); left > 0; left--)
-		if (!take_word(octets, source_word(&rest), left <= 2)) {
+	for (size_t left = words_left(rest); left > 0; left--) {
+		struct span word = source_word(&rest);
+
+		if (!take_byte(octets, word, left <= 2) &&
+		    !(packed_ok && take_packed(octets, word))) {
 			trace_drop(trace);
 			return false;
 		}
+	}
 	return true;
 }
 
@@ -66,7 +79,7 @@ static bool take_response(struct trace *trace, bool *broken, struct span rest)
 	if (span_starts(rest, "[]"))
 		rest = span_trim(span_from(rest, 2));
 	*broken = span_find(rest, ":") == SIZE_MAX;
-	return take_words(trace, octets, rest);
+	return take_words(trace, octets, rest, true);
 }
 
 /* scriptor shows the lines of a script before it sends them. */
@@ -93,7 +106,7 @@ void trace_pyscard(struct trace *trace, struct span line)
 	else if (label != NULL)
 		done = label->part == TRACE_OTHER || trace_take(trace, label->part, rest);
 	else if (!trace_pyscard_marks(line) && goes_on && hex_digit(line.text[0]) >= 0)
-		done = take_words(trace, trace_more(trace), line);
+		done = take_words(trace, trace_more(trace), line, false);
 	else if (!trace_pyscard_marks(line))
 		done = is_script(line);
 	else if (line.text[0] == '>')
