@@ -46,7 +46,8 @@ static void add_pins(struct record *record, const struct masking *masking, size_
 	for (size_t at = 0, n; at < length; at += n) {
 		n = run_length(masking, at, length);
 		if (is_hidden(masking, at))
-			text_printf(&record->text, "pin secret%u hex \"%zu bytes\"\n", ++number, n);
+			text_printf(&record->text, "pin secret%u hex \"%zu byte%s\"\n", ++number, n,
+			            n == 1 ? "" : "s");
 	}
 }
 

@@ -37,8 +37,8 @@ static bool log_with_pin(struct dialog *dialog)
 		goto out;
 	}
 	size_t end = secret.at + secret.length;
-	text_printf(&dialog->log, "pin secret%u hex \"%zu bytes\"\n", ++dialog->secrets,
-	            secret.length);
+	text_printf(&dialog->log, "pin secret%u hex \"%zu byte%s\"\n", ++dialog->secrets,
+	            secret.length, secret.length == 1 ? "" : "s");
 	text_hex(&dialog->log, command, secret.at, ' ');
 	text_printf(&dialog->log, " $secret%u%s", dialog->secrets, end < bytes.length ? " " : "");
 	text_hex(&dialog->log, command + end, bytes.length - end, ' ');

@@ -113,3 +113,10 @@ log: 3 commands, 2 responses, 1 session, 0 lines not understood' ]
 	[ "$output" = '00 A4 04 00 02 3F 00 [] (9000)
 00 B0 00 00 02 [0102] (9000)' ]
 }
+
+@test "a secret of one byte is \"1 byte\"" {
+	printf '%s\n' '> 00 20 00 81 01 31' '< 90 00' >one
+	run -0 --separate-stderr "$BIN/scriptor" --convert one
+	[ "$output" = 'pin secret1 hex "1 byte"
+00 20 00 81 01 $secret1 [] (9000)' ]
+}
