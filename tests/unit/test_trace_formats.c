@@ -164,6 +164,15 @@ static void pyscard(void **state)
 	        "00 84 00 00 01 [2A] (9000)\n");
 	becomes("pyscard", "> 0084000002\n< 2A2B 9000\n> 00840000\n< 6700\n",
 	        "00 84 00 00 02 [2A2B] (9000)\n00 84 00 00 [] (6700)\n");
+	/* A response on more than two lines; in an e-mail, "> 10 11 ..." would be a command. */
+	gives("pyscard", 0,
+	      "> 00 B0 00 00 24 \n"
+	      "< 00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F \n"
+	      "10 11 12 13 14 15 16 17 18 19 1A 1B 1C 1D 1E 1F \n"
+	      "20 21 22 23 90 00 : success\n"
+	      "00 84 00 00\n> 00 84 00 00 \n< 67 00 : wrong length\n",
+	      "00 B0 00 00 24 [000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"
+	      "20212223] (9000)\n00 84 00 00 [] (6700)\n");
 	/* The output of scriptor, quoted in an e-mail. */
 	becomes("pyscard",
 	        "> Using T=1 protocol\n> > 00 84 00 00 01\n> < 2A 90 00 : "

@@ -82,6 +82,13 @@ static bool take_response(struct trace *trace, bool *broken, struct span rest)
 	return take_words(trace, octets, rest, true);
 }
 
+/* A long response of scriptor's goes on until the line with its meaning. */
+static bool take_more(struct trace *trace, bool *broken, struct span line)
+{
+	*broken = span_find(line, ":") == SIZE_MAX;
+	return take_words(trace, trace_more(trace), line, false);
+}
+
 /* scriptor shows the lines of a script before it sends them. */
 static bool is_script(struct span line)
 {
@@ -106,7 +113,7 @@ void trace_pyscard(struct trace *trace, struct span line)
 	else if (label != NULL)
 		done = label->part == TRACE_OTHER || trace_take(trace, label->part, rest);
 	else if (!trace_pyscard_marks(line) && goes_on && hex_digit(line.text[0]) >= 0)
-		done = take_words(trace, trace_more(trace), line, false);
+		done = take_more(trace, broken, line);
 	else if (!trace_pyscard_marks(line))
 		done = is_script(line);
 	else if (line.text[0] == '>')
