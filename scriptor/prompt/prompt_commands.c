@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 static bool has_file(const char *word, const char *path)
 {
@@ -66,10 +66,11 @@ static bool write_log(const struct dialog *dialog, const char *path)
 static void do_save(struct dialog *dialog, const char *path)
 {
 	bool again = dialog->saved != NULL && strcmp(dialog->saved, path) == 0;
+	struct stat old;
 
 	if (!has_file("save", path))
 		return;
-	if (!again && access(path, F_OK) == 0) {
+	if (!again && stat(path, &old) == 0 && S_ISREG(old.st_mode)) {
 		message_error("save %s: file exists", path);
 		message_hint("choose another name");
 	} else if (dialog->log.failed || dialog->log.length == 0) {

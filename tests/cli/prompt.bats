@@ -417,3 +417,26 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		if {[lindex [wait] 3] != 0} {fail "status"}
 	END
 }
+
+@test "save: a FIFO is written into, a file that is there is kept" {
+	mkfifo fifo
+	timeout 60 cat fifo >taken &
+	echo kept >there
+	talk >shown <<-'END'
+		start scriptor --replay-any rec
+		see "recording, T=0> "
+		send "echo words\r"
+		see "\nwords" "T=0> "
+		send "save fifo\r"
+		see "T=0> "
+		send "save there\r"
+		see "save there: file exists" "T=0> "
+		send "save .\r"
+		see ".: Is a directory" "T=0> "
+		leave 0
+	END
+	wait $!
+	[ "$(cat taken)" = 'echo words' ]
+	[ "$(cat there)" = kept ]
+	[ -p fifo ]
+}
