@@ -156,19 +156,34 @@ static void take_answer(CURL *curl, struct fetch_answer *answer)
 		answer->modified = modified;
 }
 
+/* Returns true if the last transfer coding of the header is "chunked" (RFC 9112, 6.1). */
+static bool ends_chunked(const char *value)
+{
+	const char *comma = strrchr(value, ',');
+	const char *last = comma == NULL ? value : comma + 1;
+
+	last += strspn(last, " \t");
+	return strcasecmp(last, "chunked") == 0;
+}
+
 /* Without a length, chunks or frames, a truncated body cannot be recognized: libcurl does not
- * report whether the connection was closed properly. */
+ * report whether the connection was closed properly. Transfer-Encoding overrides Content-Length,
+ * which must not occur twice (RFC 9112, 6.3). */
 static bool has_end(CURL *curl)
 {
 	struct curl_header *header;
 	long version = 0;
 
 	curl_easy_getinfo(curl, CURLINFO_HTTP_VERSION, &version);
-	return version >= CURL_HTTP_VERSION_2_0 ||
-		curl_easy_header(curl, "Content-Length", 0, CURLH_HEADER, -1, &header) ==
-		CURLHE_OK ||
-		curl_easy_header(curl, "Transfer-Encoding", 0, CURLH_HEADER, -1, &header) ==
-		CURLHE_OK;
+	if (version >= CURL_HTTP_VERSION_2_0)
+		return true;
+	if (curl_easy_header(curl, "Transfer-Encoding", 0, CURLH_HEADER, -1, &header) == CURLHE_OK)
+		return curl_easy_header(curl, "Transfer-Encoding", header->amount - 1, CURLH_HEADER,
+		                        -1, &header) == CURLHE_OK &&
+			ends_chunked(header->value);
+	return curl_easy_header(curl, "Content-Length", 0, CURLH_HEADER, -1, &header) ==
+		CURLHE_OK &&
+		header->amount == 1;
 }
 
 static enum fetch_result fetch_outcome(CURL *curl, CURLcode code, const struct transfer *transfer,

@@ -199,7 +199,13 @@ static enum status fetch_into(struct job *job, struct replace *replace, FILE *fi
 		.etag = origin.etag,
 		.modified = known ? job->old.file.modified : 0,
 	};
-	switch (fetch(&request, file, &job->answer)) {
+	enum fetch_result result = fetch(&request, file, &job->answer);
+	if (result == FETCH_SAME && !known) { /* the request had no condition */
+		snprintf(job->answer.error, sizeof job->answer.error,
+		         "the server returned status 304");
+		result = FETCH_FAILED;
+	}
+	switch (result) {
 	case FETCH_SAME:
 		return report_same(job);
 	case FETCH_GOT:

@@ -9,6 +9,13 @@ import threading
 import time
 
 LIST = b"# a list\n\n" + b"".join(b"3B %02X\n\tcard %d\n\n" % (i, i) for i in range(256))
+# Headers that do not tell where the body ends.
+CODINGS = {
+    b"/identity": b"Transfer-Encoding: identity\r\n",
+    b"/no-coding": b"Transfer-Encoding:\r\n",
+    b"/length-and-coding": b"Content-Length: %d\r\nTransfer-Encoding: identity\r\n" % len(LIST),
+    b"/two-lengths": b"Content-Length: %d\r\nContent-Length: %d\r\n" % (len(LIST), len(LIST) // 2),
+}
 
 
 def answer(connection, path):
@@ -21,6 +28,10 @@ def answer(connection, path):
         send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n" % len(LIST) + LIST[:-100])
     elif path == b"/cut-without-length":
         send(b"HTTP/1.0 200 OK\r\n\r\n" + LIST[: len(LIST) // 4])
+    elif path in CODINGS:
+        send(b"HTTP/1.1 200 OK\r\n" + CODINGS[path] + b"Connection: close\r\n\r\n" + LIST[: len(LIST) // 2])
+    elif path == b"/not-modified":
+        send(b"HTTP/1.1 304 Not Modified\r\n\r\n")
     elif path == b"/without-length":
         send(b"HTTP/1.0 200 OK\r\n\r\n" + LIST)
     elif path == b"/drip":

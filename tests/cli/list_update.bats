@@ -240,6 +240,19 @@ unknown_length='may be truncated\|unexpected eof'
 @test "an empty file" { refused 3 'refused: ' --url "$base/empty"; }
 @test "nonsense" { refused 3 'refused: ' --url "$base/nonsense"; }
 @test "a whole list of unknown length" { refused 3 "$unknown_length" --url "$faulty/without-length"; }
+@test "a body that is cut off, with a transfer coding or lengths that do not say where it ends" {
+	local path
+	for path in identity no-coding length-and-coding two-lengths; do
+		refused 3 "$unknown_length" --url "$faulty/$path"
+	done
+}
+@test "\"not modified\", where there is no list yet" {
+	rm -f "$file" "$file.origin"
+	run --separate-stderr program --url "$faulty/not-modified"
+	[ "$status" -eq 3 ]
+	[[ $stderr == *'the server returned status 304'* ]]
+	[ ! -e "$file" ]
+}
 @test "a list of less than 90 %" { refused 3 '90 %' --url "$base/short"; }
 
 # The default address, through a proxy that connects to our server.
