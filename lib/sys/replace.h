@@ -40,9 +40,10 @@ bool replace_start(struct replace *replace, const char *path);
  * for this many seconds, as a file that is still being written would. */
 void replace_sweep(const char *path, int64_t seconds);
 
-/* Flushes the new file to disk, unless it is unsynced, and gives it its name. A file that did not exist gets mode, less the
- * umask; an existing one keeps its mode and, if permitted, its owner. Returns false with errno set
- * on failure; the old file is then unchanged. Releases replace in both cases. */
+/* Flushes the new file to disk, unless it is unsynced, and gives it its name. A file that did not
+ * exist gets mode, less the umask; an existing one keeps its mode and, if permitted, its owner.
+ * Returns false with errno set on failure; the old file is then unchanged. Releases replace in both
+ * cases. */
 bool replace_commit(struct replace *replace, mode_t mode);
 
 /* Discards the new file and releases replace. Keeps errno. Does nothing after replace_commit. */
