@@ -45,7 +45,7 @@ static bool header_fits(const struct secret_row *row, const uint8_t *bytes, size
 static bool prefix_fits(const struct secret_row *row, const uint8_t *data, size_t length)
 {
 	for (size_t i = 0; i < row->prefix_length && i < length; i++)
-		if (row->prefix[i] != SECRET_ANY && row->prefix[i] != data[i])
+		if (((row->prefix[i] ^ data[i]) & ~(row->prefix[i] >> 8) & 0xFF) != 0)
 			return false;
 	return true;
 }

@@ -53,7 +53,8 @@ enum secret_kind {
 	SECRET_CARRIES, /* the data contains another command */
 };
 
-enum { SECRET_PREFIX_MAX = 5, SECRET_ANY = -1 };
+/* A byte of a prefix has in its upper half the bits that do not count. */
+enum { SECRET_PREFIX_MAX = 5, SECRET_ANY = 0xFF00 };
 
 struct secret_row {
 	const char *name;
@@ -65,7 +66,7 @@ struct secret_row {
 	bool groupings; /* the prefix may begin any data grouping, unless P1 says that there is none
 	                 */
 	uint8_t prefix_length;
-	int16_t prefix[SECRET_PREFIX_MAX]; /* what the data begins with */
+	uint16_t prefix[SECRET_PREFIX_MAX]; /* what the data begins with */
 };
 
 /* Returns the rows; *count is their number. */

@@ -12,7 +12,10 @@
 #define P1(value) .p1_mask = 0xFF, .p1 = (value)
 #define P2(value) .p2_mask = 0xFF, .p2 = (value)
 #define STARTS(...) \
-	.prefix_length = sizeof((int16_t[]){__VA_ARGS__}) / sizeof(int16_t), .prefix = {__VA_ARGS__}
+	.prefix_length = sizeof((uint16_t[]){__VA_ARGS__}) / sizeof(uint16_t), \
+	.prefix = {__VA_ARGS__}
+/* A byte of a prefix of which some bits do not count. */
+#define BUT(bits, value) ((bits) << 8 | (value))
 
 static const struct secret_row rows[] = {
 	/* ISO/IEC 7816-4:2005, 7.5.6 to 7.5.10; with odd INS codes the data are in BER-TLV. 3GPP TS
@@ -32,6 +35,10 @@ static const struct secret_row rows[] = {
 	{"transparent exchange", CLA(0xFF), INS(0xC2), .kind = SECRET_CARRIES, .inner = 2,
          STARTS(0x95)},
 	{"transparent session", CLA(0xFF), INS(0xC2), .kind = SECRET_NONE},
+	/* ETSI TS 102 223, 6.8.3 and 8.6: the text that a user entered for a GET INPUT (23) whose
+         * qualifier forbids to show it */
+	{"TERMINAL RESPONSE: hidden input", PROPRIETARY, INS(0x14),
+         STARTS(BUT(0x80, 0x01), 0x03, SECRET_ANY, 0x23, BUT(0xFB, 0x04))},
 	/* ISO/IEC 7816-4:2005, 7.6.2: ENVELOPE; 3GPP TS 51.011, 9.2.20; ETSI TS 102 221, 11.2.2 */
 	{"ENVELOPE", ANY_CLA, EVEN_AND_ODD(0xC2), .kind = SECRET_CARRIES},
 
@@ -42,6 +49,11 @@ static const struct secret_row rows[] = {
 	{"CHANGE CODE MEMORY CARD", CLA(0xFF), INS(0xD2), P1(0x00), P2(0x01)},
 	{"PN53x: MIFARE key A", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x60)},
 	{"PN53x: MIFARE key B", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x61)},
+	/* NXP MF1S50, 8.7.1: the last block of each sector has both keys; A0: write 16 bytes */
+	{"PN53x: MIFARE sector trailer", CLA(0xFF), INS(0x00),
+         STARTS(0xD4, 0x40, SECRET_ANY, 0xA0, BUT(0xFC, 0x03))},
+	{"page of 4 bytes", CLA(0xFF), INS(0xD6), .kind = SECRET_NONE, .nc = 4},
+	{"MIFARE sector trailer", CLA(0xFF), INS(0xD6), .p2_mask = 0x03, .p2 = 0x03},
 	{"PN53x: PWD_AUTH", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x1B)},
 	{"PN53x: PWD_AUTH, InCommunicateThru", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x42, 0x1B)},
 	{"PN53x: InDataExchange", CLA(0xFF), INS(0x00), .kind = SECRET_CARRIES, .inner = 3,
@@ -56,6 +68,9 @@ static const struct secret_row rows[] = {
 	{"STORE DATA: private key", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x81)},
 	{"STORE DATA: private key (CRT)", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x82)},
 	{"STORE DATA: PIN key (CRT)", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x83)},
+	/* the payment schemes' and GlobalPlatform's keys: 84xx, 8F01 */
+	{"STORE DATA: other secret", PROPRIETARY, INS(0xE2), .groupings = true,
+         STARTS(BUT(0x0F, 0x80))},
 
 	/* Yubico's PIV extensions: SET MANAGEMENT KEY and IMPORT ASYMMETRIC KEY; tools store the
          * management key in the printed information (NIST SP 800-73-4, 5FC109). Other data objects
@@ -90,20 +105,28 @@ static const struct secret_row rows[] = {
 	{"U2F REGISTER", INTERINDUSTRY, INS(0x01), .p1_mask = 0xFC, .p1 = 0x00, P2(0x00),
          .kind = SECRET_NONE, .nc = 64},
 	{"OATH PUT, not as documented", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00)},
-	/* Yubico: the keys of a slot and its access code; the lock code of all settings; the
-         * management key (7B) and passwords of YubiHSM Auth, whose CALCULATE has the code of SET
-         * CODE */
-	{"YubiKey slot", INTERINDUSTRY, INS(0x01), .p1_mask = 0xF8, .p1 = 0x00, P2(0x00)},
+	/* Yubico: the keys of a slot and its access code, which also precedes changes to its NDEF
+         * (P1 08, 09) and to the scan codes (12); the lock code of all settings; the management key
+         * (7B) and passwords of YubiHSM Auth, whose CALCULATE has the code of SET CODE */
+	{"YubiKey slot", INTERINDUSTRY, INS(0x01), .p1_mask = 0xE0, .p1 = 0x00, P2(0x00)},
 	{"YubiKey WRITE CONFIG", INTERINDUSTRY, INS(0x1C), P1(0x00), P2(0x00)},
 	{"YubiHSM Auth DELETE", INTERINDUSTRY, INS(0x02), P1(0x00), P2(0x00), STARTS(0x7B)},
+	{"YubiHSM Auth GET CHALLENGE", INTERINDUSTRY, INS(0x04), P1(0x00), P2(0x00), STARTS(0x71)},
 	{"YubiHSM Auth PUT MANAGEMENT KEY", INTERINDUSTRY, INS(0x08), P1(0x00), P2(0x00),
          STARTS(0x7B)},
 	{"YubiHSM Auth CHANGE CREDENTIAL PASSWORD", INTERINDUSTRY, INS(0x0B), P1(0x00), P2(0x00)},
 	{"OATH SET CODE", INTERINDUSTRY, INS(0x03), P1(0x00), P2(0x00)},
+	/* Nitrokey's OATH: VERIFY, CHANGE and SET PIN (80: PIN, 81: new PIN) */
+	{"Nitrokey VERIFY PIN", INTERINDUSTRY, INS(0xB2), P1(0x00), P2(0x00), STARTS(0x80)},
+	{"Nitrokey CHANGE PIN", INTERINDUSTRY, INS(0xB3), P1(0x00), P2(0x00), STARTS(0x80)},
+	{"Nitrokey SET PIN", INTERINDUSTRY, INS(0xB4), P1(0x00), P2(0x00), STARTS(0x80)},
 
-	/* NXP, DESFire EV1 and EV2 data sheets: ChangeKey, ChangeKeyEV2 */
+	/* NXP, DESFire EV1 and EV2 data sheets: ChangeKey, ChangeKeyEV2, and SetConfiguration with
+         * the default key of new applications; MIFARE Plus: WritePerso */
 	{"DESFire ChangeKey", CLA(0x90), INS(0xC4)},
 	{"DESFire ChangeKeyEV2", CLA(0x90), INS(0xC6)},
+	{"DESFire SetConfiguration: default key", CLA(0x90), INS(0x5C), STARTS(0x01)},
+	{"MIFARE Plus WritePerso", CLA(0x90), INS(0xA8)},
 
 	/* MUSCLE applet 0.5: Setup, ImportKey, CreatePIN, VerifyPIN, ChangePIN, UnblockPIN, and
          * writing to the object from which keys are imported */

@@ -44,11 +44,15 @@ ROWS = {
     "PN53x: InDataExchange": ("FF000000", "D44001 0020008108", ""),
     "transparent exchange: PWD_AUTH": ("FFC20001", "95091B", ""),
     "transparent exchange": ("FFC20001", "950D 0020008108", ""),
+    "TERMINAL RESPONSE: hidden input": ("80140000", "8103012304 02028281 030100 0D0904", "p"),
+    "PN53x: MIFARE sector trailer": ("FF000000", "D44001A007", ""),
+    "MIFARE sector trailer": ("FFD60007", "FFFFFFFFFFFF FF07", ""),
     "PUT KEY": ("80D80081", "", "p"),
     "STORE DATA: keys, PIN": ("80E28000", "801008", "p"),
     "STORE DATA: private key": ("80E28000", "810108", "p"),
     "STORE DATA: private key (CRT)": ("80E28000", "820108", "p"),
     "STORE DATA: PIN key (CRT)": ("80E28000", "830108", "p"),
+    "STORE DATA: other secret": ("80E28000", "8F0108", "p"),
     "PIV SET MANAGEMENT KEY": ("00FFFFFF", "039B08", "i"),
     "PIV IMPORT ASYMMETRIC KEY": ("00FE119A", "0608", "i"),
     "PIV PUT DATA: printed information": ("00DB3FFF", "5C035FC109 5308", "i"),
@@ -62,14 +66,20 @@ ROWS = {
     "MyEID PIN or key": ("00DA0101", "", "i"),
     "OATH PUT": ("00010000", "710141 730A2106", "i"),
     "OATH PUT, not as documented": ("00010000", "730A2106", "i"),
-    "YubiKey slot": ("00010300", "", "i"),
+    "YubiKey slot": ("00010800", "", "i"),
     "YubiKey WRITE CONFIG": ("001C0000", "", "i"),
     "YubiHSM Auth DELETE": ("00020000", "7B08", "i"),
+    "YubiHSM Auth GET CHALLENGE": ("00040000", "710141 7308", "i"),
     "YubiHSM Auth PUT MANAGEMENT KEY": ("00080000", "7B08", "i"),
     "YubiHSM Auth CHANGE CREDENTIAL PASSWORD": ("000B0000", "", "i"),
     "OATH SET CODE": ("00030000", "730901", "i"),
+    "Nitrokey VERIFY PIN": ("00B20000", "8008", "i"),
+    "Nitrokey CHANGE PIN": ("00B30000", "8008", "i"),
+    "Nitrokey SET PIN": ("00B40000", "8008", "i"),
     "DESFire ChangeKey": ("90C40000", "00", ""),
     "DESFire ChangeKeyEV2": ("90C60000", "0000", ""),
+    "DESFire SetConfiguration: default key": ("905C0000", "01", ""),
+    "MIFARE Plus WritePerso": ("90A80000", "0040", ""),
     "MUSCLE Setup": ("B02A0000", "", ""),
     "MUSCLE ImportKey": ("B0320000", "", ""),
     "MUSCLE CreatePIN": ("B0400100", "", ""),
@@ -82,7 +92,7 @@ ROWS = {
 }
 # Rows of the table that mark something as not secret.
 OPEN = {"transparent session", "PIV PUT DATA", "PIV PUT DATA: Yubico's objects", "PIV PUT DATA: biometric group",
-        "U2F REGISTER"}
+        "U2F REGISTER", "page of 4 bytes"}
 # UPDATE BINARY, which has no row.
 PUBLIC = ("00D60000", "", "i")
 

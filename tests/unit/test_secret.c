@@ -63,6 +63,32 @@ static void the_class_does_not_matter(void **state)
 static void keys_are_secret(void **state)
 {
 	(void)state;
+	/* MIFARE Classic: the trailer of sector 1; a block of data; page 3 of an Ultralight */
+	expect("FF D6 00 07 10 A0A1A2A3A4A5 FF078069 B0B1B2B3B4B5",
+	       "FF D6 00 07 10 ** ** ** ** ** ** ** ** ** ** ** ** ** ** ** **");
+	expect("FF D6 00 04 04 01020304", "FF D6 00 04 04 01 02 03 04");
+	expect("FF D6 00 03 04 E1101200", "FF D6 00 03 04 E1 10 12 00");
+	expect("FF 00 00 00 07 D4 40 01 A0 07 A0A1", "FF 00 00 00 07 ** ** ** ** ** ** **");
+	expect("FF 00 00 00 07 D4 40 01 A0 06 A0A1", "FF 00 00 00 07 D4 40 01 A0 06 A0 A1");
+	/* GET INPUT whose input is hidden, then one that is shown */
+	expect("80 14 00 00 0A 8103012304 8D 03 04 3132",
+	       "80 14 00 00 0A ** ** ** ** ** ** ** ** ** **");
+	expect("A0 14 00 00 0A 0103012305 0D 03 04 3132",
+	       "A0 14 00 00 0A ** ** ** ** ** ** ** ** ** **");
+	expect("80 14 00 00 05 8103012301", "80 14 00 00 05 81 03 01 23 01");
+	expect("80 E2 80 00 05 8F 01 02 12 34", "80 E2 80 00 05 ** ** ** ** **");
+	expect("80 E2 80 00 05 90 10 02 12 34", "80 E2 80 00 05 90 10 02 12 34");
+	/* the access code of a slot, before a new NDEF; a challenge */
+	expect("00 01 08 00 03 020304", "00 01 08 00 03 ** ** **");
+	expect("00 01 30 00 03 020304", "00 01 30 00 03 02 03 04");
+	expect("00 04 00 00 06 71 01 41 73 01 31", "00 04 00 00 06 ** ** ** ** ** **");
+	expect("00 04 00 00 02 3F00", "00 04 00 00 02 3F 00");
+	expect("00 B2 00 00 04 80 02 31 32", "00 B2 00 00 04 ** ** ** **");
+	expect("00 B2 01 04 00", "00 B2 01 04 00");
+	expect("00 B3 00 00 04 54 02 00 00", "00 B3 00 00 04 54 02 00 00");
+	expect("90 A8 00 00 03 0040A1 00", "90 A8 00 00 03 ** ** ** 00");
+	expect("90 5C 00 00 03 01A1A2 00", "90 5C 00 00 03 ** ** ** 00");
+	expect("90 5C 00 00 02 0002 00", "90 5C 00 00 02 00 02 00");
 	expect("FF 82 20 00 06 A1A2A3A4A5A6", "FF 82 20 00 06 ** ** ** ** ** **");
 	expect("FF 00 00 00 0F D4 40 01 60 04 A1A2A3A4A5A6 F68E2A99",
 	       "FF 00 00 00 0F ** ** ** ** ** ** ** ** ** ** ** ** ** ** **");
