@@ -146,6 +146,6 @@ void describe_command_data(struct tree *tree, node_id parent, const struct comma
 		describe_secured(&context);
 	else if (command->next_part)
 		data_field(&context, "continued");
-	else if (!data_by_row(&context, commands) && !data_by_row(&context, data_of_cards))
+	else if (!data_by_row(&context, data_of_cards) && !data_by_row(&context, commands))
 		data_unknown(&context);
 }

@@ -130,7 +130,18 @@ static void describe_status_subject(const struct data_context *context)
 	data_field(context, words.text);
 }
 
+/* Values of objects that look constructed are none. */
+static void describe_oath(const struct data_context *context)
+{
+	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_OATH);
+}
+
 const struct data_row data_of_cards[] = {
+	{INS_ISO, 0x02, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0x05, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA2, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_GLOBAL, 0xF0, ALL, FAMILY_GP, .describe = describe_status_subject},
 	{INS_GLOBAL, 0xE6, ALL, FAMILY_GP, .describe = describe_install},
 	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, "host challenge"},

@@ -29,6 +29,16 @@ static enum family hint(enum ins_group group, uint8_t ins, const uint8_t *data, 
 	return data[0] == 0x4F ? FAMILY_GP : FAMILY_NONE;
 }
 
+/* Returns the family whose meaning of the instruction counts. CALCULATE ALL of OATH has the INS of
+ * SELECT; its data is a challenge (74), with which no AID or path begins. */
+static enum family meant(enum family family, uint8_t cla, uint8_t ins, const uint8_t *data,
+                         size_t nc)
+{
+	bool select = ins_group(cla) == INS_ISO && ins == 0xA4 && (nc == 0 || data[0] != 0x74);
+
+	return family == FAMILY_OATH && select ? FAMILY_OTHER : family;
+}
+
 /* The class and instruction to look up. */
 struct code {
 	enum ins_group group;
@@ -83,6 +93,7 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 	struct ins_names names = {.count = 0};
 	enum family hinted = hint(code.group, ins, data, nc);
 
+	family = meant(family, cla, ins, data, nc);
 	if (family != FAMILY_NONE)
 		add_family(&names, code, family);
 	if (names.count == 0 && hinted != FAMILY_NONE)

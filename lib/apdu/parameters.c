@@ -66,8 +66,8 @@ static void describe_row(struct parameters *parameters, const struct parameters_
 
 void parameters_describe(struct parameters *parameters, const struct command *command)
 {
-	static const struct parameters_row *const tables[] = {parameters_files, parameters_security,
-	                                                      parameters_cards};
+	static const struct parameters_row *const tables[] = {parameters_cards, parameters_files,
+	                                                      parameters_security};
 
 	if (command->length < 4)
 		return;

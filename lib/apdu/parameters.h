@@ -40,7 +40,7 @@ extern const struct parameter_bits parameters_none[];
 /* Ended by a row without rows and function. */
 extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files and data objects */
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
-extern const struct parameters_row parameters_cards[];    /* the other classes */
+extern const struct parameters_row parameters_cards[];    /* cards' own */
 
 /* Describes P1 P2 of READ BINARY and its relatives: "offset 16 of SFI 1", "offset 256 of the
  * current EF" (ISO/IEC 7816-4:2005, 7.2.2). */

@@ -334,7 +334,23 @@ static const struct parameter_bits seek_types[] = {
 	{0},
 };
 
+/* Yubico's OATH application protocol */
+static const struct parameter_bits oath_codes[] = {
+	{0xFF, 0x00, "whole responses"}, {0xFF, 0x01, "truncated responses"}, {0}};
+static const struct parameter_bits oath_reset_p1[] = {{0xFF, 0xDE, "confirmation"}, {0}};
+static const struct parameter_bits oath_reset_p2[] = {{0xFF, 0xAD, "confirmation"}, {0}};
+
 const struct parameters_row parameters_cards[] = {
+	{INS_ISO, 0x01, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
+	{INS_ISO, 0x02, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
+	{INS_ISO, 0x03, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
+	{INS_ISO, 0x04, 0xFF, FAMILY_OATH, oath_reset_p1, oath_reset_p2},
+	{INS_ISO, 0x05, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
+	{INS_ISO, 0xA1, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
+	{INS_ISO, 0xA2, 0xFF, FAMILY_OATH, parameters_none, oath_codes, ": %2"},
+	{INS_ISO, 0xA3, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
+	{INS_ISO, 0xA4, 0xFF, FAMILY_OATH, parameters_none, oath_codes, ": %2"},
+	{INS_ISO, 0xA5, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
 	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_GP, status_subsets, status_forms, " of %1, %2"},
 	{INS_GLOBAL, 0xE6, 0xFF, FAMILY_GP, install_purposes, install_parts, " %1"},
 	{INS_GLOBAL, 0xE4, 0xFF, FAMILY_GP, delete_chain, delete_scope, ", %2"},
