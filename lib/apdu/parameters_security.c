@@ -43,6 +43,9 @@ static void describe_pin(struct parameters *p, const struct command *c)
 	                               c->apdu.p1));
 	reference_text(&p->p2, c->apdu.p2, c->family);
 	words_add(&p->brief, ", %s", p->p2.text);
+	/* ETSI TS 102 221, 11.1.13 */
+	if (even == 0x2C && c->apdu.p1 == 0 && c->nc == 0 && c->apdu.kind != APDU_INVALID)
+		words_put(&p->brief, ": query the tries left");
 }
 
 /* 7.5.2 to 7.5.5; 3GPP TS 31.102, 7.1.2.4 for the USIM's AUTHENTICATE */

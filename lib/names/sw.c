@@ -17,7 +17,9 @@ enum when {
 	FIDO,         /* a FIDO application is selected */
 	OATH,         /* Yubico's OATH */
 	OPENPGP,      /* an OpenPGP card's */
+	PIV_GET_DATA, /* INS CB in PIV */
 	PIN_ASKED,    /* VERIFY without data: queries the state */
+	RESET_ASKED,  /* RESET RETRY COUNTER without data: queries the resetting code's counter */
 	PIN,          /* INS 20 to 2D: VERIFY, CHANGE REFERENCE DATA, … */
 	PIN_SET,      /* MSE:SET AT, which specifies the password of PACE */
 	PACE,         /* GENERAL AUTHENTICATE of an eMRTD */
@@ -42,6 +44,7 @@ enum when {
 #define FILES "ISO/IEC 7816-9"
 #define PART3 "PC/SC part 3, 3.2.2"
 #define TS102221 "ETSI TS 102 221, 10.2.1"
+#define TS102221_11 "ETSI TS 102 221, 11.1.13"
 #define GSM "3GPP TS 51.011, 9.4"
 #define USIM "3GPP TS 31.102, 7.3"
 #define TETRA "ETSI EN 300 812, 9.4"
@@ -53,6 +56,7 @@ enum when {
 #define CTAP "FIDO CTAP 2.1, 11.3.7"
 #define YUBICO "Yubico's OATH application protocol"
 #define PGP "OpenPGP card 3.4, 7.1"
+#define PIV73 "NIST SP 800-73-4 part 2, 3.1.2"
 #define PACE_9303 "ICAO Doc 9303-11, 4.4.4"
 
 /* Particular commands first, then single values, then ranges; the first match counts. */
@@ -137,6 +141,11 @@ static const struct sw_row status_words[] = {
 	{0x63C0, 0x63CF, PIN_ASKED, SW_WARNING, "verification required, %n tries left", ISO},
 	{0x6300, 0x6300, PIN_ASKED, SW_WARNING, "verification required", ISO},
 	{0x6983, 0x6983, PIN_ASKED, SW_CHECKING, "blocked, no tries left", ISO},
+	{0x63C0, 0x63C0, RESET_ASKED, SW_WARNING, "no tries left for the resetting code: blocked",
+         TS102221_11},
+	{0x63C1, 0x63C1, RESET_ASKED, SW_WARNING, "1 try left for the resetting code", TS102221_11},
+	{0x63C0, 0x63CF, RESET_ASKED, SW_WARNING, "%n tries left for the resetting code",
+         TS102221_11},
 	{0x63C0, 0x63C0, PIN, SW_WARNING, "verification failed, no tries left: blocked", ISO},
 	{0x63C1, 0x63C1, PIN, SW_WARNING, "verification failed, 1 try left", ISO},
 	{0x63C0, 0x63CF, PIN, SW_WARNING, "verification failed, %n tries left", ISO},
@@ -154,6 +163,7 @@ static const struct sw_row status_words[] = {
          YUBICO},
 	{0x9100, 0x9100, FIDO, SW_NORMAL,
          "still processing, ask again with NFCCTAP_GETRESPONSE (80 11 00 00)", CTAP},
+	{0x6A82, 0x6A82, PIV_GET_DATA, SW_CHECKING, "data object not found", PIV73},
 	{0x640E, 0x640E, OPENPGP, SW_EXECUTION, "out of memory", PGP},
 	{0x6A84, 0x6A84, GP_CONTENT, SW_CHECKING, "not enough memory", GP},
 	{0x6200, 0x6200, GP_DELETE, SW_WARNING, "application logically deleted", GP},
@@ -362,7 +372,11 @@ static const struct condition conditions[WHEN_COUNT] = {
 	[FIDO] = {.scope = COMMON, .family = FAMILY_FIDO, .p1_p2 = -1},
 	[OATH] = {.scope = COMMON, .family = FAMILY_OATH, .p1_p2 = -1},
 	[OPENPGP] = {.scope = COMMON, .family = FAMILY_OPENPGP, .p1_p2 = -1},
+	[PIV_GET_DATA] =
+		{.scope = COMMON, INS(0xCB), .ins_mask = 0xFF, .family = FAMILY_PIV, .p1_p2 = -1},
 	[PIN_ASKED] = {.scope = COMMON, INS(0x20), .ins_mask = 0xFE, .p1_p2 = -1, .no_data = true},
+	[RESET_ASKED] =
+		{.scope = COMMON, INS(0x2C), .ins_mask = 0xFE, .p1_p2 = -1, .no_data = true},
 	[PIN] = {.scope = COMMON, INS(0x20, 0x24, 0x26, 0x28, 0x2C), .ins_mask = 0xFE, .p1_p2 = -1},
 	[PIN_SET] = {.scope = COMMON, INS(0x22), .ins_mask = 0xFF, .p1_p2 = 0xC1A4},
 	[PACE] =

@@ -121,7 +121,7 @@ static void expect(uint16_t sw, struct sw_context context, const char *want)
  * CTAP 2.1, 11.3.7; PC/SC part 3, 3.2.2.1.8; and so on */
 static void the_application_decides(void **state)
 {
-	const struct sw_context ask = {.ins = 0x20, .p2 = 0x81},
+	const struct sw_context ask = {.ins = 0x20, .p2 = 0x81}, reset = {.ins = 0x2C, .p2 = 0x01},
 				try_it = {.ins = 0x20, .p2 = 0x81, .has_data = true},
 				mse = {.ins = 0x22, .p1 = 0xC1, .p2 = 0xA4, .has_data = true},
 				pace = {.ins = 0x86, .has_data = true, .family = FAMILY_EMRTD};
@@ -131,6 +131,11 @@ static void the_application_decides(void **state)
 	expect(0x63C1, ask, "verification required, 1 try left");
 	expect(0x63C3, try_it, "verification failed, 3 tries left");
 	expect(0x6300, try_it, "verification failed");
+	expect(0x63CA, reset, "10 tries left for the resetting code");
+	expect(0x63C1, reset, "1 try left for the resetting code");
+	expect(0x63C0, reset, "no tries left for the resetting code: blocked");
+	expect(0x6A82, (struct sw_context){.ins = 0xCB, .has_data = true, .family = FAMILY_PIV},
+	       "data object not found");
 	expect(0x63C2, mse, "set, 2 tries left for the password");
 	expect(0x63C1, mse, "set, 1 try left for the password");
 	expect(0x63C2, pace, "authentication failed, 2 tries left");
@@ -215,6 +220,8 @@ static const struct sw_context commands[] = {
 	{true, 0x00, 0xA1, .family = FAMILY_OATH},
 	{true, 0x00, 0xCA, .family = FAMILY_OPENPGP},
 	{true, 0x00, 0x20},
+	{true, 0x00, 0x2C},
+	{true, 0x00, 0xCB, .family = FAMILY_PIV},
 	{true, 0x00, 0x24, .has_data = true},
 	{true, 0x00, 0x22, 0xC1, 0xA4},
 	{true, 0x00, 0x86, .family = FAMILY_EMRTD},
