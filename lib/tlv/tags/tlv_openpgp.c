@@ -197,6 +197,10 @@ static const struct tlv_row rows[] = {
 	{0x86, 0xF9, FAMILY_OPENPGP, VALUE_BYTES, "salt for PW3"},
 	{0x87, 0xF9, FAMILY_OPENPGP, VALUE_BYTES, "initial hash of PW1"},
 	{0x88, 0xF9, FAMILY_OPENPGP, VALUE_BYTES, "initial hash of PW3"},
+	/* 7.2.14: the key that is generated or read */
+	{0xB6, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "signature key"},
+	{0xB8, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "decryption key"},
+	{0xA4, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "authentication key"},
 	{0x83, 0xA4, FAMILY_OPENPGP, VALUE_KEY_REFERENCE, "key reference"},
 	{0x83, 0xB8, FAMILY_OPENPGP, VALUE_KEY_REFERENCE, "key reference"},
 	{0x0101, TLV_IN_DATA_ID, FAMILY_OPENPGP, VALUE_BYTES, "private use 1"},

@@ -60,6 +60,13 @@ static const struct tlv_part tries[] = {
 	{0},
 };
 
+/* ykman's management data */
+static const struct tlv_bits management_flags[] = {
+	{0, 0x01, 0x01, "PUK blocked"},
+	{0, 0x02, 0x02, "management key stored, protected by the PIN"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
 	/* NIST SP 800-73-4 part 1, table 3 */
 	{0x53, TLV_NOWHERE, FAMILY_PIV, VALUE_TEMPLATE, "data object"},
@@ -127,6 +134,12 @@ static const struct tlv_row rows[] = {
 	/* Yubico's PIV extensions */
 	{0x5FFF00, TLV_IN_DATA_ID, FAMILY_PIV, VALUE_BYTES, "YubiKey: management data"},
 	{0x5FFF01, TLV_IN_DATA_ID, FAMILY_PIV, VALUE_BYTES, "YubiKey: attestation certificate"},
+	{0x80, 0x53, FAMILY_PIV, VALUE_TEMPLATE, "management data", .above = 0x5FFF00},
+	{0x81, 0x80, FAMILY_PIV, VALUE_BITS, "flags", management_flags},
+	{0x82, 0x80, FAMILY_PIV, VALUE_BYTES, "salt of the management key"},
+	{0x83, 0x80, FAMILY_PIV, VALUE_TIME32, "time of the PIN's last change"},
+	{0x88, 0x53, FAMILY_PIV, VALUE_TEMPLATE, "YubiKey: protected data", .above = 0x5FC109},
+	{0x89, 0x88, FAMILY_PIV, VALUE_OPAQUE, "management key"},
 
 	{0x01, TLV_IN_METADATA, FAMILY_PIV, VALUE_PIV_ALGORITHM, "algorithm"},
 	{0x02, TLV_IN_METADATA, FAMILY_PIV, VALUE_PARTS, "policy", .parts = policies},
