@@ -307,7 +307,11 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 		context->asked = asked;
 		context->goes_on = chain_goes_on(&apdu);
 	}
-	if (context->goes_on && !succeeded(sw_of(response, response_length))) {
+	/* A chain ends with an error. A command whose response has data is none of its parts: the
+	 * steps of PACE have the class of a chain (ISO/IEC 7816-4:2005, 5.1.1.1; ICAO Doc 9303-11,
+	 * 4.4.4). */
+	if (context->goes_on &&
+	    (!succeeded(sw_of(response, response_length)) || response_length > 2)) {
 		context->goes_on = false;
 		context->asked = 0;
 	}

@@ -4,6 +4,7 @@
 #include "apdu/describe_fido.h"
 #include "apdu/sim_files.h"
 #include "names/aid.h"
+#include "tlv/tlv.h"
 #include "tlv/user_data.h"
 
 #include <string.h>
@@ -131,22 +132,33 @@ static void describe_sim_file(const struct data_context *context)
 		           context->data->bytes[SIM_TYPE_AT] == SIM_TYPE_EF ? sim_ef : sim_df);
 }
 
+/* Describes the data as objects if it begins with one of these tags, whatever is wrong after it. */
+static void describe_begun(const struct data_context *context, int64_t parent, const uint8_t *tags,
+                           size_t count)
+{
+	enum family family = context->command->family;
+
+	if (context->data->length > 1 && memchr(tags, context->data->bytes[0], count) != NULL)
+		data_objects(context, TLV_BER, parent, family);
+	else
+		data_objects_if_likely(context, parent, family);
+}
+
 /* ISO/IEC 7816-4:2005, 7.1.1: SELECT returns control information in every application */
 static void describe_selected(const struct data_context *context)
 {
-	if (context->command->family == FAMILY_OATH) {
+	static const uint8_t templates[] = {0x62, 0x64, 0x6F};
+
+	if (context->command->family == FAMILY_OATH)
 		data_objects(context, TLV_BER, TLV_IN_SELECT, FAMILY_OATH);
-		return;
-	}
-	data_objects_if_likely(context, TLV_IN_SELECT, context->command->family);
+	else
+		describe_begun(context, TLV_IN_SELECT, templates, sizeof templates);
 }
 
-/* CALCULATE ALL of OATH has the INS of SELECT; its objects do not look like BER-TLV. */
+/* The objects of OATH do not look like BER-TLV. */
 static void describe_oath(const struct data_context *context)
 {
-	bool select = context->command->apdu.ins == 0xA4 && context->command->apdu.p1 == 0x04;
-
-	data_objects(context, TLV_BER, select ? TLV_IN_SELECT : TLV_NOWHERE, FAMILY_OATH);
+	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_OATH);
 }
 
 static void describe_uicc_objects(const struct data_context *context)
@@ -181,14 +193,17 @@ static const struct tlv_part gsm_algorithm[] = {
 	{0},
 };
 
+/* EMV 4.3 Book 3, 6.5.5.4 and 6.5.8.4: format 1 or 2 */
+static const uint8_t emv_formats[] = {0x77, 0x80};
+
 static void describe_gpo_response(const struct data_context *context)
 {
-	data_objects_if_likely(context, TLV_IN_GPO, context->command->family);
+	describe_begun(context, TLV_IN_GPO, emv_formats, sizeof emv_formats);
 }
 
 static void describe_ac_response(const struct data_context *context)
 {
-	data_objects_if_likely(context, TLV_IN_GENERATE_AC, context->command->family);
+	describe_begun(context, TLV_IN_GENERATE_AC, emv_formats, sizeof emv_formats);
 }
 
 static void describe_metadata(const struct data_context *context)
@@ -394,9 +409,24 @@ static bool begins_with_tag(const struct data_context *context)
 		memcmp(context->data->bytes, tag + at, length) == 0;
 }
 
+/* GlobalPlatform Card Specification 2.3, H.2: only card recognition data (73) begins with this
+ * object identifier, so that it is known where no application is. */
+static bool is_card_recognition(const struct data *data)
+{
+	static const uint8_t oid[] = {0x06, 0x07, 0x2A, 0x86, 0x48, 0x86, 0xFC, 0x6B, 0x01};
+	const uint8_t *card, *recognition;
+	size_t length;
+
+	return tlv_get(data->bytes, data->length, 0x66, &card, &length) &&
+		tlv_get(card, length, 0x73, &recognition, &length) && length >= sizeof oid &&
+		memcmp(recognition, oid, sizeof oid) == 0;
+}
+
 static void describe_get_data(const struct data_context *context)
 {
-	if (begins_with_tag(context))
+	if (is_card_recognition(context->data))
+		data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_GP);
+	else if (begins_with_tag(context))
 		data_objects(context, TLV_BER, TLV_NOWHERE, context->command->family);
 	else if (context->command->family == FAMILY_OPENPGP)
 		describe_object(context);
@@ -418,11 +448,11 @@ static void describe_envelope_response(const struct data_context *context)
 }
 
 static const struct data_row responses[] = {
-	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_selected},
 	{INS_ISO, 0xA1, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA2, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_selected},
 	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},

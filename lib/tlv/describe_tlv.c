@@ -260,9 +260,10 @@ bool describe_tlv(struct tree *tree, node_id parent, const uint8_t *bytes, size_
 	return add_objects(&walk, parent, length);
 }
 
-enum { FEW_BYTES = 4 }; /* extra bytes after a template, at most */
+enum { FEW_BYTES = 4 }; /* extra or missing, at most */
 
-/* Returns whether the first object in the template can be read and has a known tag. */
+/* Returns whether the first object in the template has a known tag, and no more than a few bytes of
+ * it are missing. */
 static bool begins_well(const uint8_t *value, size_t length, const struct tlv_place *inside)
 {
 	struct cursor cursor = cursor_start(value, length);
@@ -270,8 +271,12 @@ static bool begins_well(const uint8_t *value, size_t length, const struct tlv_pl
 	size_t at;
 	bool guess;
 
-	return length > 0 && tlv_read(&cursor, TLV_BER, &tlv, &at) == TLV_FINE &&
-		tlv_tag_find(tlv.tag, inside, &guess) != NULL;
+	if (length == 0)
+		return false;
+	enum tlv_fault fault = tlv_read(&cursor, TLV_BER, &tlv, &at);
+	bool nearly = fault == TLV_VALUE_CUT && tlv.length - (length - tlv.header) <= FEW_BYTES;
+
+	return (fault == TLV_FINE || nearly) && tlv_tag_find(tlv.tag, inside, &guess) != NULL;
 }
 
 /* Returns whether bytes are missing, or a few too many, in a known template whose contents begin

@@ -477,6 +477,21 @@ static void answers_are_read_in_their_context(void **state)
 	answer(&tree, "9F17020A 9000", NULL);
 	assert_string_equal(text_of(&tree, "9F17"), "EMV: PIN try counter");
 	assert_string_equal(text_of(&tree, "tlv"), "the value is truncated: 1 byte missing");
+	/* an FCI whose first object is one byte too long; one with five bytes after it */
+	describe(&tree, "00A4040007A0000000031010", NULL);
+	answer(&tree, "6F098408A0000000031010 9000", NULL);
+	assert_string_equal(text_of(&tree, "84"), "DF name: Visa credit/debit");
+	assert_string_equal(text_of(&tree, "tlv"), "the value is truncated: 1 byte missing");
+	answer(&tree, "6F098407A0000000031010 2611223344 9000", NULL);
+	assert_string_equal(text_of(&tree, "84"), "DF name: Visa credit/debit");
+	/* the template of a GET PROCESSING OPTIONS ends inside of its second object */
+	describe(&tree, "80A8000002830000", NULL);
+	answer(&tree, "7706 82022000 940408010100 9F36020001 9000", NULL);
+	assert_string_equal(text_of(&tree, "82"), "application interchange profile");
+	/* card recognition data, where no application is known to be selected */
+	describe(&tree, "80CA006600", NULL);
+	answer(&tree, "6613 7311 0607 2A864886FC6B01 6006 0604 2A864886 9000", NULL);
+	assert_string_equal(text_of(&tree, "60"), "card management type and version");
 	tree_free(&tree);
 }
 
@@ -538,6 +553,18 @@ static void answers_without_tags_are_read_by_place(void **state)
 	assert_string_equal(text_of(&tree, "b8-b5"), "TOTP");
 	assert_string_equal(text_of(&tree, "b4-b1"), "HMAC-SHA1");
 	assert_string_equal(text_of(&tree, "name"), "\"ABCD\"");
+	/* CALCULATE ALL has the INS of SELECT, and 71 is a name there */
+	describe(&tree, "00A400010A 7408 0000000002345678", &oath);
+	assert_string_equal(text_of(&tree, "INS"), "CALCULATE ALL");
+	assert_string_equal(text_of(&tree, "P2"), "truncated responses");
+	assert_string_equal(text_of(&tree, "74"), "challenge");
+	answer(&tree, "71044142432D 7605 06 00ABCDEF 9000", &oath);
+	assert_string_equal(text_of(&tree, "71"), "name: \"ABC-\"");
+	describe(&tree, "00A2000110 7104 4142432D 7408 0000000002345678", &oath);
+	assert_string_equal(text_of(&tree, "P1"), "none");
+	assert_string_equal(text_of(&tree, "71"), "name: \"ABC-\"");
+	describe(&tree, "00A4040007A0000005272101", &oath);
+	assert_string_equal(text_of(&tree, "INS"), "SELECT");
 	tree_free(&tree);
 }
 

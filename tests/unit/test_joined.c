@@ -309,6 +309,13 @@ static void later_parts_are_continued(void **state)
 	send(&session, "80E21100 04 BF2D055C", "9000");
 	expect_part(&session, "80E29101 04 5C029F70", "data=continued");
 	expect_part(&session, "80E29102 04 5C029F70", "5C=tag list");
+	/* ICAO Doc 9303-11, 4.4.4: the steps of PACE are chained, but each has a response */
+	select_aid(&session, "A0000002471001");
+	send(&session, "1086000002 7C00 00", "7C0A8008A1A2A3A4A5A6A7A8 9000");
+	expect_part(&session, "0086000004 7C028500 00",
+	            "85=authentication token of the terminal, empty");
+	send(&session, "0086000004 7C028500 00", "6300");
+	assert_false(session.joined.command.ended);
 	end(&session);
 }
 

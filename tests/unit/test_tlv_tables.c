@@ -213,6 +213,11 @@ static void damaged_objects_show_what_there_is(void **state)
 	assert_true(tlv_is_likely(bytes, read_hex(whole, bytes, sizeof bytes) - 1, FAMILY_EMV));
 	read_hex("6F0E8407A0000000031010A50350014190", bytes, sizeof bytes);
 	assert_true(tlv_is_likely(bytes, 17, FAMILY_EMV));
+	/* the first object in a record is two bytes too long, or far too long */
+	read_hex("70085A085413330089 60", bytes, sizeof bytes);
+	assert_true(tlv_is_likely(bytes, 10, FAMILY_EMV));
+	read_hex("70085A485413330089 60", bytes, sizeof bytes);
+	assert_false(tlv_is_likely(bytes, 10, FAMILY_EMV));
 	/* text that starts like a template */
 	assert_false(tlv_is_likely((const uint8_t *)"bananas", 7, FAMILY_NONE));
 	assert_false(tlv_is_likely((const uint8_t *)"a\x20word of text", 13, FAMILY_NONE));
