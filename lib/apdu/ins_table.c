@@ -20,6 +20,7 @@
 #define U2F "FIDO U2F raw message formats 1.2, 3"
 #define CTAP "FIDO CTAP 2.1, 11.3.5"
 #define OATH "Yubico's OATH application protocol"
+#define CALYPSO "Calypso Prime specification, revision 3"
 #define YUBICO "Yubico's PIV extensions"
 
 const struct ins_row ins_table[] = {
@@ -82,6 +83,17 @@ const struct ins_row ins_table[] = {
 	{INS_ISO, 0x01, 0xFF, FAMILY_FIDO, true, "U2F_REGISTER", U2F},
 	{INS_ISO, 0x02, 0xFF, FAMILY_FIDO, true, "U2F_AUTHENTICATE", U2F},
 	{INS_ISO, 0x03, 0xFF, FAMILY_FIDO, true, "U2F_VERSION", U2F},
+	{INS_ISO, 0x8A, 0xFF, FAMILY_CALYPSO, true, "OPEN SECURE SESSION", CALYPSO},
+	{INS_ISO, 0x8E, 0xFF, FAMILY_CALYPSO, true, "CLOSE SECURE SESSION", CALYPSO},
+	{INS_ISO, 0x30, 0xFF, FAMILY_CALYPSO, true, "DECREASE", CALYPSO},
+	{INS_ISO, 0x32, 0xFF, FAMILY_CALYPSO, true, "INCREASE", CALYPSO},
+	{INS_ISO, 0x38, 0xFF, FAMILY_CALYPSO, true, "DECREASE MULTIPLE", CALYPSO},
+	{INS_ISO, 0x3A, 0xFF, FAMILY_CALYPSO, true, "INCREASE MULTIPLE", CALYPSO},
+	{INS_ISO, 0x7C, 0xFF, FAMILY_CALYPSO, true, "SV GET", CALYPSO},
+	{INS_ISO, 0xB8, 0xFF, FAMILY_CALYPSO, true, "SV RELOAD", CALYPSO},
+	{INS_ISO, 0xBA, 0xFF, FAMILY_CALYPSO, true, "SV DEBIT", CALYPSO},
+	{INS_ISO, 0xBC, 0xFF, FAMILY_CALYPSO, true, "SV UNDEBIT", CALYPSO},
+	{INS_ISO, 0xD8, 0xFF, FAMILY_CALYPSO, true, "CHANGE KEY or CHANGE PIN", CALYPSO},
 	{INS_ISO, 0x01, 0xFF, FAMILY_OATH, true, "PUT", OATH},
 	{INS_ISO, 0x02, 0xFF, FAMILY_OATH, true, "DELETE", OATH},
 	{INS_ISO, 0x03, 0xFF, FAMILY_OATH, true, "SET CODE", OATH},

@@ -40,6 +40,8 @@ static void the_selected_application_decides(void **state)
 	expect_names(0x00, 0x01, FAMILY_NONE, "");
 	expect_names(0x00, 0x01, FAMILY_FIDO, "U2F_REGISTER");
 	expect_names(0x00, 0x01, FAMILY_OATH, "PUT");
+	expect_names(0x00, 0x8A, FAMILY_CALYPSO, "OPEN SECURE SESSION");
+	expect_names(0x00, 0x32, FAMILY_CALYPSO, "INCREASE");
 	expect_names(0x80, 0x10, FAMILY_NONE, "TERMINAL PROFILE");
 	expect_names(0x80, 0x10, FAMILY_FIDO, "NFCCTAP_MSG");
 	expect_names(0x80, 0x78, FAMILY_NONE, "END R-MAC SESSION | GET IDENTITY");
