@@ -297,6 +297,15 @@ static bool is_nearly_whole(const uint8_t *bytes, size_t length, const struct tl
 		begins_well(bytes + tlv->header, length - tlv->header, &inside);
 }
 
+/* ISO/IEC 8825-1, 8.2 and 8.8: a boolean has one byte, null has none. */
+static bool is_impossible(const struct tlv *tlv)
+{
+	enum { BOOLEAN = 0x01, NOTHING = 0x05 };
+
+	return (tlv->tag == BOOLEAN && tlv->length != 1) ||
+		(tlv->tag == NOTHING && tlv->length != 0);
+}
+
 bool tlv_is_likely(const uint8_t *bytes, size_t length, enum family family)
 {
 	const struct tlv_place place = {.family = family};
@@ -309,6 +318,8 @@ bool tlv_is_likely(const uint8_t *bytes, size_t length, enum family family)
 		return false;
 	enum tlv_fault fault = tlv_read(&cursor, TLV_BER, &tlv, &at);
 	const struct tlv_row *row = tlv_tag_find(tlv.tag, &place, &guess);
+	if (is_impossible(&tlv))
+		return false;
 	if (fault == TLV_FINE && tlv_is_whole(bytes, length))
 		return tlv.constructed || row != NULL;
 	return is_nearly_whole(bytes, length, &tlv, fault, &place);

@@ -218,6 +218,10 @@ static void damaged_objects_show_what_there_is(void **state)
 	assert_true(tlv_is_likely(bytes, 10, FAMILY_EMV));
 	read_hex("70085A485413330089 60", bytes, sizeof bytes);
 	assert_false(tlv_is_likely(bytes, 10, FAMILY_EMV));
+	/* no boolean, no null, but four and six bytes of a signature and of a status */
+	assert_false(tlv_is_likely((const uint8_t *)"\1\2\3\4", 4, FAMILY_NONE));
+	assert_false(tlv_is_likely((const uint8_t *)"\5\4\3\1\3\17", 6, FAMILY_NONE));
+	assert_true(tlv_is_likely((const uint8_t *)"\1\1\377", 3, FAMILY_NONE));
 	/* text that starts like a template */
 	assert_false(tlv_is_likely((const uint8_t *)"bananas", 7, FAMILY_NONE));
 	assert_false(tlv_is_likely((const uint8_t *)"a\x20word of text", 13, FAMILY_NONE));

@@ -136,12 +136,10 @@ static const struct tlv_bits hashes[] = {
 static const struct tlv_row rows[] = {
 	/* OpenPGP card 3.4, 4.4 */
 	{0x5E, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_TEXT, "login data"},
-	{0x5F52, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "historical bytes"},
 	{0x65, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "cardholder related data"},
 	{0x6E, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "application related data"},
 	{0x7A, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "security support template"},
 	{0x7F21, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_CERTIFICATE, "cardholder certificate"},
-	{0x7F66, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "extended length information"},
 	{0x7F74, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "general feature management"},
 	{0xC0, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_PARTS, "extended capabilities",
          .parts = capabilities},
@@ -187,7 +185,6 @@ static const struct tlv_row rows[] = {
 	{0x93, 0x7A, FAMILY_OPENPGP, VALUE_NUMBER, "digital signature counter"},
 	{0x4F, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_AID, "application identifier (AID)"},
 	{0x73, 0x6E, FAMILY_OPENPGP, VALUE_BYTES, "discretionary data objects"},
-	{0x02, 0x7F66, FAMILY_OPENPGP, VALUE_NUMBER, "maximum length of a command or response"},
 	{0x81, 0x7F74, FAMILY_OPENPGP, VALUE_BITS, "features", features},
 	{0x81, 0xF9, FAMILY_OPENPGP, VALUE_CODE, "KDF algorithm", kdf_algorithms},
 	{0x82, 0xF9, FAMILY_OPENPGP, VALUE_CODE, "hash algorithm", hashes},
