@@ -80,7 +80,7 @@ static void describe_toolkit(const struct data_context *context)
 
 static void describe_uicc_objects(const struct data_context *context)
 {
-	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_UICC);
+	data_objects(context, TLV_ONE_BYTE, TLV_NOWHERE, FAMILY_UICC);
 }
 
 static void describe_emv_objects(const struct data_context *context)

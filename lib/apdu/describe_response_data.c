@@ -163,7 +163,7 @@ static void describe_oath(const struct data_context *context)
 
 static void describe_uicc_objects(const struct data_context *context)
 {
-	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_UICC);
+	data_objects(context, TLV_ONE_BYTE, TLV_NOWHERE, FAMILY_UICC);
 }
 
 /* 3GPP TS 31.102, 7.1.2.1: DB, followed by RES, CK, IK and, if GSM access is supported, Kc; or DC,

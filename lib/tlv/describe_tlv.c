@@ -84,7 +84,7 @@ static bool add_objects(const struct walk *walk, node_id parent, size_t length);
 /* Returns whether the template contains toolkit objects: BER-TLV D0 to DF (TS 101 220, 7.2). */
 static bool holds_toolkit_objects(const struct tlv *tlv, const struct tlv_place *place)
 {
-	return place->form == TLV_BER && family_base(place->family) == FAMILY_UICC &&
+	return place->form != TLV_COMPREHENSION && family_base(place->family) == FAMILY_UICC &&
 		place->parent == TLV_NOWHERE && tlv->tag >= 0xD0 && tlv->tag <= 0xDF;
 }
 
@@ -111,7 +111,9 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 	inside.place.parent = toolkit ? TLV_IN_COMPREHENSION :
 		object->row == NULL   ? TLV_IN_UNKNOWN :
 					(int64_t)object->tlv->tag;
-	inside.place.form = toolkit ? TLV_COMPREHENSION : walk->place.form;
+	inside.place.form = toolkit              ? TLV_COMPREHENSION :
+		walk->place.form == TLV_ONE_BYTE ? TLV_BER :
+						   walk->place.form;
 	if (walk->depth == 1)
 		inside.place.outermost = object->tlv->tag;
 	inside.depth++;
@@ -235,7 +237,8 @@ static bool add_objects(const struct walk *outer, node_id parent, size_t length)
 		return false;
 	}
 	while (cursor_left(&cursor) > 0) {
-		size_t at, padding = walk.place.form == TLV_BER ? tlv_padding(&cursor) : 0;
+		size_t at,
+			padding = walk.place.form != TLV_COMPREHENSION ? tlv_padding(&cursor) : 0;
 
 		if (padding > 0) {
 			add_rest(&walk, parent, cursor.at, padding, "", "padding");

@@ -3,14 +3,14 @@
 #include "base/bytes.h"
 
 /* ISO/IEC 8825-1, 8.1.2: five bits; if all are set, seven bits in each following byte. */
-static enum tlv_fault read_ber_tag(struct cursor *cursor, uint32_t *tag)
+static enum tlv_fault read_ber_tag(struct cursor *cursor, enum tlv_form form, uint32_t *tag)
 {
 	uint8_t byte;
 
 	if (!cursor_u8(cursor, &byte))
 		return TLV_TAG_CUT;
 	*tag = byte;
-	if ((byte & 0x1F) != 0x1F)
+	if ((byte & 0x1F) != 0x1F || form == TLV_ONE_BYTE)
 		return TLV_FINE;
 	for (unsigned i = 0; i < 3; i++) {
 		if (!cursor_u8(cursor, &byte))
@@ -24,7 +24,7 @@ static enum tlv_fault read_ber_tag(struct cursor *cursor, uint32_t *tag)
 
 bool tlv_read_tag(struct cursor *cursor, uint32_t *tag)
 {
-	return read_ber_tag(cursor, tag) == TLV_FINE;
+	return read_ber_tag(cursor, TLV_BER, tag) == TLV_FINE;
 }
 
 void tlv_write_tag(char out[TLV_TAG_TEXT], uint32_t tag)
@@ -90,9 +90,9 @@ enum tlv_fault tlv_read(struct cursor *cursor, enum tlv_form form, struct tlv *t
 	const uint8_t *value;
 
 	*tlv = (struct tlv){.at = cursor->at};
-	if (form == TLV_BER) {
+	if (form != TLV_COMPREHENSION) {
 		tlv->constructed = cursor_left(&ahead) > 0 && ahead.bytes[ahead.at] & 0x20;
-		fault = read_ber_tag(&ahead, &tlv->tag);
+		fault = read_ber_tag(&ahead, form, &tlv->tag);
 	} else {
 		fault = read_comprehension_tag(&ahead, tlv);
 	}

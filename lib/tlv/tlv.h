@@ -16,6 +16,7 @@ enum {
 
 enum tlv_form {
 	TLV_BER,
+	TLV_ONE_BYTE,      /* the same with tags of one byte, so that DF is one: TS 101 220, 7.2 */
 	TLV_COMPREHENSION, /* of the card application toolkit: b8 of a one-byte tag is a flag */
 };
 

@@ -543,6 +543,10 @@ static void answers_without_tags_are_read_by_place(void **state)
 	         &usim);
 	assert_string_equal(text_of(&tree, "mode"), "bootstrapping");
 	assert_non_null(text_of(&tree, "AUTN"));
+	/* ETSI TS 101 220, 7.2: the tag of a ProSe report has one byte, DF */
+	describe(&tree, "80C2000006 DF04 82028281", &usim);
+	assert_string_equal(text_of(&tree, "DF"), "ProSe report");
+	assert_string_equal(text_of(&tree, "82"), "device identities: terminal to card");
 	/* Yubico's OATH application protocol */
 	describe(&tree, "00A4040007A0000005272101", NULL);
 	answer(&tree, "7903050403 71081122334455667788 9000", NULL);
