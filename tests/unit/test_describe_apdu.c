@@ -500,6 +500,7 @@ static void answers_without_tags_are_read_by_place(void **state)
 {
 	struct apdu_context usim = selected("A0000000871002");
 	struct apdu_context oath = selected("A0000005272101");
+	struct apdu_context emrtd = selected("A0000002471001");
 	struct tree tree = {0};
 
 	(void)state;
@@ -543,6 +544,9 @@ static void answers_without_tags_are_read_by_place(void **state)
 	         &usim);
 	assert_string_equal(text_of(&tree, "mode"), "bootstrapping");
 	assert_non_null(text_of(&tree, "AUTN"));
+	/* ICAO Doc 9303-12, 7: a certificate without 7F21 around it */
+	describe(&tree, "002A00BE0D 7F4E06 5F290100 4200 5F3701AA", &emrtd);
+	assert_string_equal(text_of(&tree, "5F37"), "signature");
 	/* ETSI TS 101 220, 7.2: the tag of a ProSe report has one byte, DF */
 	describe(&tree, "80C2000006 DF04 82028281", &usim);
 	assert_string_equal(text_of(&tree, "DF"), "ProSe report");
