@@ -64,6 +64,16 @@ static void a_place_that_is_not_known_says_so(void **state)
 	expect_name(0xD0, 0xA5, FAMILY_NONE, NULL);
 	expect_name(0xD0, TLV_NOWHERE, FAMILY_UICC, "proactive command");
 	expect_name(0xDF, TLV_NOWHERE, FAMILY_UICC, "ProSe report");
+	/* ISO/IEC 7816-4:2005, tables 28 and 29: objects of secure messaging inside, or others */
+	expect_name(0xB1, TLV_IN_SECURE_MESSAGING, FAMILY_NONE,
+	            "plain value, secure messaging objects inside, authenticated");
+	expect_name(0xB2, TLV_IN_SECURE_MESSAGING, FAMILY_NONE, "plain value, BER-TLV inside");
+	expect_name(0x82, TLV_IN_SECURE_MESSAGING, FAMILY_NONE,
+	            "cryptogram, secure messaging objects inside");
+	expect_name(0x85, TLV_IN_SECURE_MESSAGING, FAMILY_NONE,
+	            "cryptogram, BER-TLV inside, authenticated");
+	expect_name(0xB4, TLV_IN_SECURE_MESSAGING, FAMILY_NONE,
+	            "control reference for cryptographic checksum");
 	expect_name(0xD8, TLV_NOWHERE, FAMILY_UICC, "reserved for intra-UICC communication");
 	expect_name(0x80, 0xA5, FAMILY_NONE, NULL);
 	expect_name(0x88, 0xA5, FAMILY_NONE, NULL);
