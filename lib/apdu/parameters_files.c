@@ -156,8 +156,12 @@ static void put_record(struct words *words, uint8_t p1, uint8_t how)
 		words_put(words, "current record");
 	else if (how == 4)
 		words_add(words, "record %u", p1);
+	else if (how == 5 && p1 == 0)
+		words_put(words, "current record to the last");
 	else if (how == 5)
 		words_add(words, "records %u to the last", p1);
+	else if (how == 6 && p1 == 0)
+		words_put(words, "records from the last to the current one");
 	else
 		words_add(words,
 		          how == 6 ? "records from the last to %u" : "reserved reference of %u",

@@ -83,6 +83,10 @@ static void reading_tells_file_and_place(void **state)
 	expect_line(NULL, "00B2010C00", "READ RECORD(S): record 1 of SFI 1");
 	expect_line(NULL, "00B2000400", "READ RECORD(S): current record of the current EF");
 	expect_line(NULL, "00B2010D00", "READ RECORD(S): records 1 to the last of SFI 1");
+	/* ISO/IEC 7816-4:2005, 7.3.2: record 0 is the current one */
+	expect_line(NULL, "00B2000D00", "READ RECORD(S): current record to the last of SFI 1");
+	expect_line(NULL, "00B2000E00",
+	            "READ RECORD(S): records from the last to the current one of SFI 1");
 	expect_line(NULL, "00B2030E00", "READ RECORD(S): records from the last to 3 of SFI 1");
 	expect_line(NULL, "00B2050200",
 	            "READ RECORD(S): next occurrence of identifier 5 of the current EF");
