@@ -2,6 +2,7 @@
 
 #include "apdu/secret.h"
 #include "script/print_masked.h"
+#include "scriptor/prompt/log_variables.h"
 #include "sys/memory.h"
 
 #include <string.h>
@@ -88,6 +89,9 @@ void prompt_log(struct dialog *dialog)
 	print_masked_text(&masked, script, entered->data, entered->length);
 	if (memory_sufficed(!masked.failed))
 		keep_history(dialog, &masked);
+	for (size_t i = 0; i < script->count; i++)
+		log_hide_variables(&dialog->log, script, &script->statements[i],
+		                   &dialog->run->variables, is_t0(dialog->run));
 	bool sets = script->count == 1 && statement_is(&script->statements[0], KEYWORD_SET);
 	if (sets || !has_stars(&masked))
 		text_add(&dialog->log, entered->data, entered->length);

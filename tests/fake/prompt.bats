@@ -172,3 +172,27 @@ talk_on_fake() {
 	END
 	[ "$(od -An -tx1 ../out)" = ' 3b 00' ]
 }
+
+@test "save: no value of a variable that was sent as a PIN, nor what it was made of" {
+	fake_add 'insert a 3B6500004142434445' 'answer a 00 9000' 'control a 42000001 9000'
+	cd "$HOME"
+	talk_on_fake <<-'END'
+		start scriptor
+		see "T=0> "
+		foreach line {
+			"set half = 31 32" "set code = \$half 33 34" "SET more = 35 36 \\" "37 38" "set aid = A0000000031010"
+			"! 20 00 81 : \$code" "00 A4 04 00 07 \$aid" "control 1 00 20 00 81 04 \$more" "save s.apdu"
+		} {
+			send "$line\r"
+			see "\n"
+		}
+		send "echo all-\"done\"\r"
+		see "all-done" "T=0> "
+		leave 0
+	END
+	run -0 cat s.apdu
+	for secret in '31 32' '33 34' '35 36' '37 38'; do
+		[[ $output != *"$secret"* ]]
+	done
+	[[ $output == *$'pin half hex "2 bytes"\npin code hex "4 bytes"\npin more hex "4 bytes"\nset aid = A0000000031010\n! 20 00 81 : $code\n'* ]]
+}
