@@ -169,6 +169,12 @@ without_lists() {
 	# Under the old name it writes the classic layout, even with a prefix before the name.
 	HOME=$BATS_TEST_TMPDIR run -0 "$root/usr/local/bin/my&ATR_analysis" 3B00
 	[[ $output == 'ATR: 3B 00'* ]]
+	# What the user is told to run is there.
+	PCSCLITE_CSOCK_NAME=$BATS_TEST_TMPDIR/none run -3 --separate-stderr "$root/usr/local/bin/my&scriptor" -e 00840001
+	[[ $stderr == *'hint: "my&pcsc_scan --doctor" finds out why'* ]]
+	printf '3B 00\n\tsome card\n' >"$BATS_TEST_TMPDIR/list"
+	run -1 "$root/usr/local/bin/my&atr_parser" --list "$BATS_TEST_TMPDIR/list" 3B025348
+	[[ $output == *'"my&atr_parser --update"'* ]]
 	into uninstall PROGRAM_PREFIX='my&'
 	[ -z "$(find "$root" -type f -o -type l)" ]
 }

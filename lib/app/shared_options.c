@@ -1,5 +1,6 @@
 #include "app/shared_options.h"
 
+#include "base/installed.h"
 #include "sys/message.h"
 
 #include <unistd.h>
@@ -63,7 +64,10 @@ enum status options_take(struct cli *cli, const struct cli_program *program, voi
 {
 	struct options_common *common = options;
 
-	message_start(cli_name(program, argv), term_palette(COLOR_AUTO, STDERR_FILENO));
+	const char *name = cli_name(program, argv);
+
+	installed_start(argv[0] != NULL ? argv[0] : "", name);
+	message_start(name, term_palette(COLOR_AUTO, STDERR_FILENO));
 	enum status status = cli_read(cli, program, options, argc, argv);
 	common->done = cli->done;
 	message_start(cli->name, term_palette(common->color, STDERR_FILENO));

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/day.h"
+#include "base/installed.h"
 #include "render/card_parts.h"
 #include "render/paragraph.h"
 
@@ -182,11 +183,14 @@ static void put_page(FILE *out, const struct layout *layout, const struct atr *a
 
 static void put_unknown(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
+	char hint[256];
+
 	put_sentence(out, layout, ROLE_WARNING, 0, render_cards_none(report));
 	for (size_t i = 0; i < report->source_count; i++)
 		put_source(out, layout, &report->sources[i]);
 	put_nearest(out, layout, report->nearest);
-	put_sentence(out, layout, ROLE_PLAIN, 2, render_cards_hint);
+	put_sentence(out, layout, ROLE_PLAIN, 2,
+	             installed_text(hint, sizeof hint, render_cards_hint));
 	if (atr_valid(&report->atr))
 		put_page(out, layout, &report->atr);
 }

@@ -2,6 +2,7 @@
 
 #include "base/columns.h"
 #include "base/escape.h"
+#include "base/installed.h"
 #include "base/wrap.h"
 #include "sys/streams.h"
 #include "sys/terminal/progress.h"
@@ -49,14 +50,15 @@ void message_start(const char *program, const struct palette *palette)
 __attribute__((format(printf, 5, 0))) static void
 report(int level, const char *head, size_t width, enum role role, const char *format, va_list args)
 {
-	char raw[2048], safe[4096], wrapped[16384], line[16640], mark[8] = "";
+	char raw[2048], safe[4096], named[4096], wrapped[16384], line[16640], mark[8] = "";
 
 	int n = vsnprintf(raw, sizeof raw, format, args);
 	if (n < 0)
 		return;
 	bool cut = (size_t)n >= sizeof raw;
 	escape_terminal(safe, sizeof safe, raw, cut ? sizeof raw - 1 : (size_t)n);
-	wrap(wrapped, sizeof wrapped, safe, utf8_columns(head, strlen(head)), width);
+	installed_text(named, sizeof named, safe);
+	wrap(wrapped, sizeof wrapped, named, utf8_columns(head, strlen(head)), width);
 	if (levels)
 		snprintf(mark, sizeof mark, "<%d>", level);
 	snprintf(line, sizeof line, "%s%s%s%s%s%s\n", mark, head, colours->on[role], wrapped,

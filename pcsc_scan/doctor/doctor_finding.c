@@ -1,5 +1,6 @@
 #include "pcsc_scan/doctor/doctor_finding.h"
 
+#include "base/installed.h"
 #include "sys/pcsc/pcsc.h"
 
 #include <stdarg.h>
@@ -29,12 +30,21 @@ void finding_add(struct finding *finding, const char *format, ...)
 	va_end(args);
 }
 
+__attribute__((format(printf, 2, 0))) static void set_command(struct finding *finding,
+                                                              const char *format, va_list args)
+{
+	char command[sizeof finding->command];
+
+	vsnprintf(command, sizeof command, format, args);
+	installed_text(finding->command, sizeof finding->command, command);
+}
+
 void finding_command(struct finding *finding, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(finding->command, sizeof finding->command, format, args);
+	set_command(finding, format, args);
 	va_end(args);
 }
 
@@ -44,7 +54,7 @@ void finding_root_command(struct finding *finding, const char *format, ...)
 
 	finding->as_root = true;
 	va_start(args, format);
-	vsnprintf(finding->command, sizeof finding->command, format, args);
+	set_command(finding, format, args);
 	va_end(args);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/escape.h"
+#include "base/installed.h"
 #include "render/render_atr.h"
 #include "render/cards.h"
 #include "render/paragraph.h"
@@ -108,17 +109,18 @@ static void put_unknown(const struct event_page *page, size_t column,
                         const struct atr_report *report)
 {
 	const struct searched_list *newest = report->sources;
-	char age[CARDS_AGE_SIZE], line[CARDS_AGE_SIZE + 80];
+	char age[CARDS_AGE_SIZE], line[CARDS_AGE_SIZE + 240], update[160];
 
+	installed_text(update, sizeof update, "atr_parser --update");
 	for (size_t i = 1; i < report->source_count; i++)
 		if (report->sources[i].modified > newest->modified)
 			newest = &report->sources[i];
 	if (report->source_count > 0) {
 		render_cards_age(age, newest);
-		snprintf(line, sizeof line, "unknown card; list %s (\"atr_parser --update\")", age);
+		snprintf(line, sizeof line, "unknown card; list %s (\"%s\")", age, update);
 	} else {
-		snprintf(line, sizeof line, "unknown card: %s (\"atr_parser --update\")",
-		         render_cards_none(report));
+		snprintf(line, sizeof line, "unknown card: %s (\"%s\")", render_cards_none(report),
+		         update);
 	}
 	put_line(page, column, ROLE_WARNING, line);
 }

@@ -6,6 +6,7 @@
 #include "base/cursor.h"
 #include "base/escape.h"
 #include "base/fold.h"
+#include "base/installed.h"
 #include "base/nearest.h"
 #include "base/num.h"
 #include "base/problem.h"
@@ -719,6 +720,46 @@ static void the_nearest_word_is_a_few_letters_away(void **state)
 	}
 }
 
+static void programs_are_named_as_they_are_installed(void **state)
+{
+	static const struct {
+		const char *path, *text, *want;
+	} rows[] = {
+		{"pcsc_scan", "\"pcsc_scan -r\" lists them", "\"pcsc_scan -r\" lists them"},
+		{"/usr/bin/my-pcsc_scan", "\"pcsc_scan -r\" lists them",
+	         "\"my-pcsc_scan -r\" lists them"},
+		{"my-pcsc_scan", "pcsc_scan -r lists: atr_parser < FILE",
+	         "my-pcsc_scan -r lists: my-atr_parser < FILE"},
+		{"my-pcsc_scan", "scriptor", "my-scriptor"},
+		{"my-pcsc_scan", "vicard --host", "my-vicard --host"},
+		/* Not commands. */
+		{"my-pcsc_scan", "scripts of scriptor", "scripts of scriptor"},
+		{"my-pcsc_scan", "/tmp/scriptor -x, scriptors -x",
+	         "/tmp/scriptor -x, scriptors -x"},
+		{"my-pcsc_scan", "", ""},
+		/* No prefix. */
+		{"scan", "pcsc_scan -r", "pcsc_scan -r"},
+		{"", "pcsc_scan -r", "pcsc_scan -r"},
+		{"a b/pcsc_scan", "pcsc_scan -r", "pcsc_scan -r"},
+		{"my pcsc_scan", "pcsc_scan -r", "pcsc_scan -r"},
+		{"\x1Bpcsc_scan", "pcsc_scan -r", "pcsc_scan -r"},
+		{"0123456789012345678901234567890123456789012345678901234567890123pcsc_scan",
+	         "pcsc_scan -r", "pcsc_scan -r"},
+	};
+	char out[64], small[8];
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		installed_start(rows[i].path, "pcsc_scan");
+		assert_string_equal(installed_text(out, sizeof out, rows[i].text), rows[i].want);
+	}
+	installed_start("my-pcsc_scan", "pcsc_scan");
+	assert_string_equal(installed_text(small, sizeof small, "a pcsc_scan -r"), "a my-pc");
+	assert_string_equal(installed_text(small, sizeof small, "abcdef pcsc_scan -r"), "abcdef ");
+	installed_start("pcsc_scan", "pcsc_scan");
+	assert_string_equal(installed_text(small, sizeof small, "abcdefgh"), "abcdefg");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -751,6 +792,7 @@ int main(void)
 		cmocka_unit_test(texts_without_memory),
 		cmocka_unit_test(a_problem_says_its_numbers),
 		cmocka_unit_test(the_plain_palette_has_every_role),
+		cmocka_unit_test(programs_are_named_as_they_are_installed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
