@@ -336,3 +336,13 @@ found() {
 	run -1 "$BIN/atr_parser" --list "$BATS_TEST_TMPDIR/list" --nearest 3B 12 11 41 43
 	[[ $output == *'weak match; TA1: 11 here, none there; T2: 43 here, 42 there'* ]]
 }
+
+@test "--explain: a pattern of more than 1024 parts matches, and is not explained" {
+	printf '3B 00%s\n\tOptional ends\n' "$(printf '0?%.0s' {1..900})" >"$BATS_TEST_TMPDIR/list"
+	run -0 "$BIN/atr_parser" --list "$BATS_TEST_TMPDIR/list" --explain 3B 00
+	[[ $output == *$'Optional ends\n  matches 3B 000?0?'* ]]
+	[[ $output != *'too long'* ]]
+	printf '3B 00%s\n\tOptional ends\n' "$(printf '0?%.0s' {1..1100})" >"$BATS_TEST_TMPDIR/list"
+	run -0 "$BIN/atr_parser" --list "$BATS_TEST_TMPDIR/list" --explain 3B 00
+	[[ $output == *$'\n    the pattern is too long to explain\n'* ]]
+}

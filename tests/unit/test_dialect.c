@@ -149,6 +149,10 @@ static void test_apdutool(void **state)
 	becomes(d, "0 0xA4 4 0 1\n 2 // two\n 0\n;", "# two\n!00 A4 04 00 : 02 /00\n");
 	becomes(d, "powerup;powerup;powerdown;powerup;delay 20;\n",
 	        "connect\nreset cold\ndisconnect unpower\nconnect\nsleep 20\n");
+	becomes(d, "0x00//CLA\r\n\t0x84 0 0 0;\r\n", "# CLA\n!00 84 00 00\n");
+	refused(d, "echo \"a;\nb\";", 1, "before the semicolon");
+	refused(d, "0/ 0x84 0 0 0;", 1, "expected bytes");
+	refused(d, "0 0x84 0 0 0/", 1, "expected bytes");
 	becomes(d, "echo \"a \\ // b; c\";\n", "echo \"a \\\\ // b; c\"\n");
 	becomes(d, "output on;\nextended off;\n", "# output on\n\n");
 	warned(d, "\noutput off;", 2, "all responses are shown");
@@ -335,9 +339,16 @@ static void test_recognition(void **state)
 	(void)state;
 	recognized("3gpp", "REM x\nCMD 00 84 00 00\n");
 	recognized("apdutool", "powerup;\n0x00 0x84 0 0 0 0x7F;\n");
+	recognized("apdutool", "delay 20;\n0 0x84 0 0 0;\n");
+	recognized("scriptor", "powerups;\npowerup\nextended\n0x00 0x84 0 0\n");
 	recognized("opensc", "apdu 00840000\n");
+	recognized("opensc", "-s 00:84:00:00\n");
+	recognized("opensc", "--send-apdu 00:84:00:00\n");
+	recognized("scriptor", "apdu\n");
 	recognized("opensc", "opensc-tool -s 00:84:00:00\n");
 	recognized("gpshell", "establish_context\nsend_apdu -APDU 00840000\n");
+	recognized("gpshell", "send_apdu_nostop -APDU 00840000\n");
+	recognized("gpshell", "card_connect\nsend_apdu -APDU 00840000\n");
 	recognized("jcshell", "/send 00840000\n");
 	recognized("pysim", "apdu 00840000 --expect-sw 9000\napdu 00840000\napdu 00840000\n");
 	recognized("scriptor", "");

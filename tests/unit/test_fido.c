@@ -108,6 +108,7 @@ static void what_ctap_does_not_use_is_a_problem(void **state)
 		"FC",
 		"A1800100",
 		"A1",
+		"A1626101", /* a key of two bytes, and one is there */
 		"8201",
 		"44010203",
 		"5B7FFFFFFFFFFFFFFF01",

@@ -93,20 +93,21 @@ static void put_differences(FILE *out, const struct card_near *near)
 
 static void put_near(FILE *out, const struct html_site *site, const struct card_near *near)
 {
-	uint8_t bytes[ATR_KEPT];
+	/* The closest entries are ATRs, not patterns. */
+	uint8_t atr[ATR_KEPT];
 	struct hex_result read =
-		hex_read(near->pattern.text, near->pattern.length, bytes, sizeof bytes);
+		hex_read(near->pattern.text, near->pattern.length, atr, sizeof atr);
 
 	fputs("<div class=\"match near\">\n", out);
 	cards_html_names(out, near->names, (struct span){"", 0});
 	fputs("<p>", out);
-	if (site->atr != NULL && read.status == HEX_OK) {
-		html_open_atr_link(out, site, bytes, read.count);
+	if (site->atr != NULL) {
+		html_open_atr_link(out, site, atr, read.count);
 		putc('>', out);
 	}
 	fputs("<code>", out);
 	html_text(out, near->pattern);
-	fputs(site->atr != NULL && read.status == HEX_OK ? "</code></a>" : "</code>", out);
+	fputs(site->atr != NULL ? "</code></a>" : "</code>", out);
 	cards_html_place(out, near->list, near->line);
 	fputs("</p>\n", out);
 	put_differences(out, near);

@@ -50,7 +50,8 @@ static const char *const three[] = {"3B 00", "3B 00", "3F 00", "3F [01]0"};
 
 static void test_text(void **state)
 {
-	const struct layout wide = {&palette_plain, 70}, narrow = {&palette_plain, 30};
+	const struct layout wide = {&palette_plain, 70}, narrow = {&palette_plain, 30},
+			    least = {&palette_plain, 10};
 	struct stats_rows rows;
 	struct output output;
 
@@ -80,6 +81,11 @@ static void test_text(void **state)
 	                    "                   1, most\n"
 	                    "                   significant\n"
 	                    "                   bit first\n");
+	free(output.text);
+	/* The columns are wider than the page. */
+	render_stats(output_open(&output), &least, &rows);
+	assert_non_null(strstr(output_text(&output), "\n  3B  2\n"));
+	assert_null(strchr(output.text, '#'));
 	free(output.text);
 	stats_rows_free(&rows);
 }
