@@ -3,6 +3,7 @@
 #include "script/keywords.h"
 #include "scriptor/input/input_lines.h"
 #include "scriptor/prompt/prompt_log.h"
+#include "scriptor/run/outputs_check.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -70,7 +71,10 @@ static void do_save(struct dialog *dialog, const char *path)
 
 	if (!has_file("save", path))
 		return;
-	if (!again && stat(path, &old) == 0 && S_ISREG(old.st_mode)) {
+	const char *option = outputs_option(dialog->run->options.given, path);
+	if (option != NULL) {
+		message_error("save: %s is the output file of %s", path, option);
+	} else if (!again && stat(path, &old) == 0 && S_ISREG(old.st_mode)) {
 		message_error("save %s: file exists", path);
 		message_hint("choose another name");
 	} else if (dialog->log.failed || dialog->log.length == 0) {

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/wipe.h"
 #include "scriptor/run/consent.h"
+#include "scriptor/run/outputs_check.h"
 #include "sys/terminal/ask.h"
 #include "sys/environment.h"
 #include "sys/file.h"
@@ -75,11 +76,16 @@ static bool may_write_outside(struct run *run, const struct text *why)
 
 static bool may_write(struct run *run, const struct statement *statement, const char *path)
 {
+	const char *option = outputs_option(run->options.given, path);
 	struct text why = {0};
 	bool may = true;
 
 	if (run->hidden.length > 0) {
 		runner_error(run, STATUS_INPUT, "write: the value is secret");
+		return false;
+	}
+	if (option != NULL) {
+		runner_error(run, STATUS_INPUT, "write: %s is the output file of %s", path, option);
 		return false;
 	}
 	if (run->options.yes)

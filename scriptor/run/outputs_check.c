@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+enum { OUTPUTS = 4 };
+
 struct named_output {
 	const char *option, *path; /* path is NULL if the option is not given */
 };
@@ -38,18 +40,35 @@ static bool is_only(const struct named_output *outputs, const struct named_outpu
 	return true;
 }
 
+static void name_outputs(struct named_output outputs[OUTPUTS], const struct options *options)
+{
+	const char *trace = options->common.trace;
+
+	outputs[0] = (struct named_output){"--record", options->record};
+	outputs[1] = (struct named_output){"--pcap", options->pcap};
+	outputs[2] = (struct named_output){"--junit", options->junit};
+	outputs[3] =
+		(struct named_output){"--trace", trace != NULL && trace[0] != '\0' ? trace : NULL};
+}
+
+const char *outputs_option(const struct options *options, const char *path)
+{
+	struct named_output outputs[OUTPUTS];
+
+	name_outputs(outputs, options);
+	for (size_t i = 0; i < OUTPUTS; i++)
+		if (outputs[i].path != NULL && replace_is_same(outputs[i].path, path))
+			return outputs[i].option;
+	return NULL;
+}
+
 bool outputs_check(const struct options *options, const struct scripts *scripts)
 {
 	const char *replayed = options->replay != NULL ? options->replay : options->replay_any;
-	const char *trace = options->common.trace;
-	const struct named_output outputs[] = {
-		{"--record", options->record},
-		{"--pcap", options->pcap},
-		{"--junit", options->junit},
-		{"--trace", trace != NULL && trace[0] != '\0' ? trace : NULL},
-	};
+	struct named_output outputs[OUTPUTS];
 
-	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+	name_outputs(outputs, options);
+	for (size_t i = 0; i < OUTPUTS; i++) {
 		const char *path = outputs[i].path;
 
 		if (path == NULL)

@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct options;
+
 struct run_options {
 	unsigned protocols;    /* of "connect" without one */
 	enum card_share share; /* the same */
@@ -30,6 +32,7 @@ struct run_options {
 	bool diff;             /* show only differences from a recording */
 	int signals;           /* descriptor that is readable after a signal */
 	const char *root;      /* the root in which USB readers are searched for (sys/tree.h) */
+	const struct options *given; /* for the names of the output files */
 	/* Not owned; record and capture may be NULL. */
 	struct transcript *transcript;
 	struct report *report;

@@ -93,6 +93,7 @@ static enum status make_run(struct scriptor_session *session)
 		.diff = options->diff != NULL,
 		.signals = session->signals,
 		.root = options_root_of(&options->common),
+		.given = options,
 		.transcript = &session->transcript,
 		.report = &session->report,
 		.record = options->record != NULL ? &session->record : NULL,

@@ -423,7 +423,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	timeout 60 cat fifo >taken &
 	echo kept >there
 	talk >shown <<-'END'
-		start scriptor --replay-any rec
+		start scriptor --replay-any rec --record recorded
 		see "recording, T=0> "
 		send "echo words\r"
 		see "\nwords" "T=0> "
@@ -431,6 +431,8 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		see "T=0> "
 		send "save there\r"
 		see "save there: file exists" "T=0> "
+		send "save ./recorded\r"
+		see "save: ./recorded is the output file of --record" "T=0> "
 		send "save .\r"
 		see ".: Is a directory" "T=0> "
 		leave 0

@@ -578,6 +578,22 @@ set p = ** **
 	! grep -q ^SCardTransmit "$fake_log" || false
 }
 
+@test "write into an output file of the run: 2, and that file is what it would have been" {
+	world
+	mkdir sub
+	ln -s out link
+	for option in '--record ' '--pcap ' '--junit ' --trace=; do
+		for name in out ./out sub/../out link; do
+			rm -f out
+			run -2 --separate-stderr scriptor --yes ${option}out -e 'set A = 31 32' -e "write \$A $name"
+			[[ $stderr == *": write: $name is the output file of ${option%[ =]}"* ]]
+			[ "$(head -c 2 out)" != 12 ]
+		done
+	done
+	run -0 scriptor --record out -e 'set A = 31 32' -e "write \$A other"
+	[ "$(cat other)" = 12 ]
+}
+
 @test "two outputs in one file, which exists or not: 2, unless nothing gets lost" {
 	local one two
 	world
