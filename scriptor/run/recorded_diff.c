@@ -12,6 +12,12 @@ static const char *string_of(const struct text *text)
 	return text->data == NULL ? "" : text->data;
 }
 
+static void show(struct run *run, const struct difference *difference)
+{
+	runner_show(run,
+	            &(struct transcript_event){.kind = EVENT_DIFFERENCE, .difference = difference});
+}
+
 void recorded_diff_response(struct run *run, const struct expect *expect, const uint8_t *data,
                             size_t length)
 {
@@ -31,10 +37,8 @@ void recorded_diff_response(struct run *run, const struct expect *expect, const 
 	difference.received.data_length = received.length;
 	difference.received.sw = sw;
 	difference.received.sw_length = 4;
-	runner_show(
-		run,
-		&(struct transcript_event){.kind = EVENT_DIFFERENCE, .difference = &difference});
-	(void)memory_sufficed(!received.failed);
+	if (memory_sufficed(!received.failed))
+		show(run, &difference);
 	text_free(&received);
 }
 
@@ -49,10 +53,8 @@ static void show_atrs(struct run *run, const char *file, const uint8_t *atr, siz
 		.recorded = {.data = string_of(&recorded), .data_length = recorded.length},
 		.received = {.data = string_of(&received), .data_length = received.length},
 	};
-	runner_show(
-		run,
-		&(struct transcript_event){.kind = EVENT_DIFFERENCE, .difference = &difference});
-	(void)memory_sufficed(!recorded.failed && !received.failed);
+	if (memory_sufficed(!recorded.failed && !received.failed))
+		show(run, &difference);
 	text_free(&recorded);
 	text_free(&received);
 }
