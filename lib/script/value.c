@@ -219,6 +219,20 @@ bool value_is_secret(const struct script *script, struct range items,
 	return false;
 }
 
+bool value_is_literal(const struct script *script, struct range items,
+                      const struct variables *variables)
+{
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &script->items[items.at + i];
+
+		if (item->kind == ITEM_BYTES || item->kind == ITEM_TEXT ||
+		    (item->kind == ITEM_VARIABLE &&
+		     variables_is_literal(variables, script_text(script, item->range))))
+			return true;
+	}
+	return false;
+}
+
 static void invert_secrets(struct variables *variables)
 {
 	for (size_t i = 0; i < variables->count; i++) {

@@ -39,5 +39,8 @@ bool value_pin(const struct statement *statement, const char *text, size_t lengt
 /* Returns true if one of the items is a secret variable. */
 bool value_is_secret(const struct script *script, struct range items,
                      const struct variables *variables);
+/* Returns true if one of the items is written in the script, or is a literal variable. */
+bool value_is_literal(const struct script *script, struct range items,
+                      const struct variables *variables);
 
 #endif

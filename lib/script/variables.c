@@ -54,7 +54,7 @@ bool variables_set(struct variables *variables, struct span name, const void *by
 		return false;
 	text_clear(&variable->value);
 	text_add(&variable->value, bytes, length);
-	variable->secret = false;
+	variable->secret = variable->literal = false;
 	return !variable->value.failed;
 }
 
@@ -71,6 +71,21 @@ bool variables_is_secret(const struct variables *variables, struct span name)
 	const struct variable *variable = find(variables, name);
 
 	return variable != NULL && variable->secret;
+}
+
+void variables_mark_literal(struct variables *variables, struct span name)
+{
+	struct variable *variable = find(variables, name);
+
+	if (variable != NULL)
+		variable->literal = true;
+}
+
+bool variables_is_literal(const struct variables *variables, struct span name)
+{
+	const struct variable *variable = find(variables, name);
+
+	return variable != NULL && variable->literal;
 }
 
 const struct text *variables_find(const struct variables *variables, struct span name)

@@ -19,14 +19,34 @@
 
 enum { PIN_MAX = 255, PIN_GUESSED = 8 };
 
-/* Adds the value of an item: text unchanged, a variable in hex. */
-static void add_echoed(struct run *run, const struct item *item)
+static void hide_command(struct run *run)
 {
+	text_clear(&run->hidden);
+	for (size_t i = 0; i < run->command.length; i++)
+		text_add(&run->hidden, "\1", 1);
+}
+
+/* Adds the value of a variable in hex. What --mask hides in the line that sets it is hidden here
+ * too. */
+static void add_variable(struct run *run, struct range item)
+{
+	struct transcript *transcript = run->options.transcript;
+
+	if (transcript->mask && value_is_literal(run->script, item, &run->variables))
+		hide_command(run);
 	const struct shown_bytes value = {(const uint8_t *)run->command.data, run->command.length,
 	                                  &run->hidden, false};
+	text_puts(&run->row, transcript_hex(transcript, &value, false, '\0'));
+	run->row.failed = run->row.failed || run->hidden.failed;
+}
+
+/* Adds the value of an item: text unchanged, a variable in hex. */
+static void add_echoed(struct run *run, struct range one)
+{
+	const struct item *item = &run->script->items[one.at];
 
 	if (item->kind == ITEM_VARIABLE)
-		text_puts(&run->row, transcript_hex(run->options.transcript, &value, false, '\0'));
+		add_variable(run, one);
 	else if (item->kind == ITEM_BLANK)
 		text_puts(&run->row, " ");
 	else
@@ -41,7 +61,7 @@ size_t do_echo(struct run *run, const struct statement *statement, size_t next)
 
 		if (!runner_value(run, one))
 			return next;
-		add_echoed(run, &run->script->items[one.at]);
+		add_echoed(run, one);
 	}
 	if (run->row.failed)
 		runner_error(run, STATUS_TROUBLE, "out of memory");
@@ -53,11 +73,17 @@ size_t do_echo(struct run *run, const struct statement *statement, size_t next)
 
 size_t do_set(struct run *run, const struct statement *statement, size_t next)
 {
-	if (!runner_value(run, statement->items) ||
-	    !runner_set_named(run, statement, run->command.data, run->command.length))
+	struct span name = script_text(run->script, statement->name);
+
+	if (!runner_value(run, statement->items))
+		return next;
+	bool literal = value_is_literal(run->script, statement->items, &run->variables);
+	if (!runner_set_named(run, statement, run->command.data, run->command.length))
 		return next;
 	if (run->hidden.length > 0)
-		variables_hide(&run->variables, script_text(run->script, statement->name));
+		variables_hide(&run->variables, name);
+	if (literal)
+		variables_mark_literal(&run->variables, name);
 	return next;
 }
 

@@ -508,6 +508,22 @@ set p = ** **
 	[[ $stderr == *'-e:1:16: ** is a masked secret, not bytes to send'* ]]
 }
 
+@test "secrets: --mask hides what set gave to a variable from echo too, not what the card sent" {
+	world
+	printf '%s\n' 'set p = 31 32' 'set q = $p 33' 'set r = "A" $q[1,1]' '00 B0 00 00 02' 'set d = $data' 'repeat 1 i' \
+		'echo p=$p $p[1,1] $q $r $data $d $i' end >x.apdu
+	run -0 --separate-stderr scriptor x.apdu
+	[[ $output == *$'\np=3132 32 313233 4132 1234 1234 01\nend' ]]
+	run -0 --separate-stderr scriptor --mask x.apdu
+	[[ $output == *$'\np=**** ** ****** **** 1234 1234 01\nend' ]]
+	run -0 --separate-stderr scriptor --mask --json x.apdu
+	[[ $output == *'"text":"p=**** ** ****** **** 1234 1234 01"'* ]]
+	run -0 --separate-stderr scriptor --mask --show-secrets x.apdu
+	[[ $output == *$'\np=3132 32 313233 4132 1234 1234 01\nend' ]]
+	run -0 --separate-stderr scriptor --mask -e 'set p = 31 32' -e '00 B0 00 00 02' -e 'set p = $data' -e 'echo $p'
+	[[ $output == *$'\n1234' ]]
+}
+
 @test "secrets: the secret of a variable is nowhere" {
 	world
 	KEY=313233 run -0 --separate-stderr scriptor --explain --record r.apdu -e 'env KEY hex secret' -e '!A40000:AA $KEY' \

@@ -23,7 +23,7 @@ quiet() {
 	python3 "$BATS_TEST_DIRNAME/secrets.py" "$BATS_TEST_DIRNAME/../.." "$out" "$@"
 }
 
-@test "no secret in plain output with --mask" { quiet plain plain-stdin explain; }
+@test "no secret in plain output with --mask" { quiet plain plain-stdin explain variables; }
 @test "no secret in JSON" { quiet json json-explain; }
 @test "no secret in traces, recordings and captures" { quiet trace recording replay pcap; }
 @test "no secret in differences and reports" { quiet diff reports; }

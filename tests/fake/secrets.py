@@ -372,6 +372,13 @@ def show_given(*arguments):
     return lambda case, more: whole(run(*more, *arguments, given="\n".join([*case.all, f"echo {END}"]) + "\n"))
 
 
+def of_variables(case, more):
+    """Sends each command from a variable that is printed."""
+    commands = [line for line in case.plain if re.fullmatch("[0-9A-F]+", line)]
+    lines = [line for command in commands for line in (f"set P = {command}", "$P", "echo $P $P[1,4]")]
+    return "".join(whole(run(*more, "--mask", *how, script(lines))) for how in ([], ["--json"]))
+
+
 def show_check(*arguments):
     return lambda case, more: run(*more, "--check", *arguments, script(case.all), yes=False)
 
@@ -383,6 +390,7 @@ OUTPUTS = {
     "explain": (show("--mask", "--explain"), True),
     "json": (show("--json"), True),
     "json-explain": (show("--json", "--explain"), True),
+    "variables": (of_variables, True),
     "trace": (of_trace, True),
     "recording": (of_recording, True),
     "replay": (of_replay, True),

@@ -49,6 +49,23 @@ static void a_new_value_is_not_secret(void **state)
 	variables_free(&variables);
 }
 
+static void a_new_value_is_not_literal(void **state)
+{
+	struct variables variables = {0};
+
+	(void)state;
+	assert_true(set(&variables, "name", "1234"));
+	assert_false(variables_is_literal(&variables, span_of("name")));
+	variables_mark_literal(&variables, span_of("name"));
+	variables_mark_literal(&variables, span_of("none"));
+	assert_true(variables_is_literal(&variables, span_of("name")));
+	assert_false(variables_is_secret(&variables, span_of("name")));
+	assert_false(variables_is_literal(&variables, span_of("none")));
+	assert_true(set(&variables, "name", "5"));
+	assert_false(variables_is_literal(&variables, span_of("name")));
+	variables_free(&variables);
+}
+
 static void many_are_kept_in_order(void **state)
 {
 	enum { MANY = 10000 };
@@ -99,6 +116,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_is_found_whole_and_in_its_case),
 		cmocka_unit_test(a_new_value_is_not_secret),
+		cmocka_unit_test(a_new_value_is_not_literal),
 		cmocka_unit_test(many_are_kept_in_order),
 		cmocka_unit_test(many_without_memory),
 	};
