@@ -422,8 +422,33 @@ static bool is_card_recognition(const struct data *data)
 		memcmp(recognition, oid, sizeof oid) == 0;
 }
 
+/* Adds the applications in an object whose tag, 2F00, is none of BER-TLV, as its first byte would
+ * be a whole tag. Returns false if the data is not exactly such an object. */
+static bool add_applications(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	struct cursor cursor = cursor_start(data->bytes + 1, data->length - 1);
+	struct tlv_place inside = {.parent = 0x2F00, .family = FAMILY_GP};
+	struct tlv tlv;
+	size_t at;
+
+	if (data->length < 3 || data->bytes[0] != 0x2F || data->bytes[1] != 0x00 ||
+	    tlv_read(&cursor, TLV_BER, &tlv, &at) != TLV_FINE || cursor_left(&cursor) > 0)
+		return false;
+	node_id list = data_part(context, data_field(context, ""), 0, data->length, "2F00",
+	                         "list of applications");
+	inside.offset = data->offset + 1 + tlv.header;
+	tree_header(context->tree, list, 1 + tlv.header);
+	describe_tlv(context->tree, list, data->bytes + 1 + tlv.header, tlv.length, &inside);
+	return true;
+}
+
 static void describe_get_data(const struct data_context *context)
 {
+	const struct apdu *asked = &context->command->apdu;
+
+	if (asked->p1 == 0x2F && asked->p2 == 0x00 && add_applications(context))
+		return;
 	if (is_card_recognition(context->data))
 		data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_GP);
 	else if (begins_with_tag(context))

@@ -18,24 +18,33 @@ enum ins_group ins_group(uint8_t cla)
 	return cla == 0xFF ? INS_READER : INS_UNKNOWN;
 }
 
+/* P1 of GET STATUS has one of b8 to b5 or several (GlobalPlatform Card Specification 2.3,
+ * 11.4.2.1), P1 of STATUS is 00 to 02 (ETSI TS 102 221, 11.1.2). */
+static bool is_get_status(const struct ins_sent *sent)
+{
+	return ins_group(sent->cla) == INS_GLOBAL && sent->ins == 0xF2 && sent->p1 >= 0x10;
+}
+
 /* Returns the family that the data of a command imply: GET STATUS of GlobalPlatform has a search
  * criterion (tag 4F), STATUS of ETSI has no data. */
-static enum family hint(enum ins_group group, uint8_t ins, const uint8_t *data, size_t nc)
+static enum family hint(const struct ins_sent *sent)
 {
-	if (group != INS_GLOBAL || ins != 0xF2)
+	if (ins_group(sent->cla) != INS_GLOBAL || sent->ins != 0xF2)
 		return FAMILY_NONE;
-	if (nc == 0)
+	if (sent->nc == 0)
 		return FAMILY_UICC;
-	return data[0] == 0x4F ? FAMILY_GP : FAMILY_NONE;
+	return sent->data[0] == 0x4F ? FAMILY_GP : FAMILY_NONE;
 }
 
 /* Returns the family whose meaning of the instruction counts. CALCULATE ALL of OATH has the INS of
  * SELECT; its data is a challenge (74), with which no AID or path begins. */
-static enum family meant(enum family family, uint8_t cla, uint8_t ins, const uint8_t *data,
-                         size_t nc)
+static enum family meant(enum family family, const struct ins_sent *sent)
 {
-	bool select = ins_group(cla) == INS_ISO && ins == 0xA4 && (nc == 0 || data[0] != 0x74);
+	bool select = ins_group(sent->cla) == INS_ISO && sent->ins == 0xA4 &&
+		(sent->nc == 0 || sent->data[0] != 0x74);
 
+	if (is_get_status(sent))
+		return FAMILY_GP;
 	return family == FAMILY_OATH && select ? FAMILY_OTHER : family;
 }
 
@@ -86,14 +95,14 @@ static void add_all(struct ins_names *names, struct code code)
 			add_name(names, &ins_table[i]);
 }
 
-struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t nc,
-                          enum family family)
+struct ins_names ins_find(const struct ins_sent *sent, enum family family)
 {
-	struct code code = {ins_group(cla), cla, ins}, iso = {INS_ISO, 0x00, ins};
+	struct code code = {ins_group(sent->cla), sent->cla, sent->ins};
+	struct code iso = {INS_ISO, 0x00, sent->ins};
 	struct ins_names names = {.count = 0};
-	enum family hinted = hint(code.group, ins, data, nc);
+	enum family hinted = hint(sent);
 
-	family = meant(family, cla, ins, data, nc);
+	family = meant(family, sent);
 	if (family != FAMILY_NONE)
 		add_family(&names, code, family);
 	if (names.count == 0 && hinted != FAMILY_NONE)

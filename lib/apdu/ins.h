@@ -44,11 +44,16 @@ struct ins_names {
 /* Returns the group of a class byte. */
 enum ins_group ins_group(uint8_t cla);
 
-/* Returns the names of a command with nc bytes of data (NULL if 0), in a session where an
- * application of family is selected: several if INS has several meanings and nothing shows which
- * one applies. */
-struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t nc,
-                          enum family family);
+/* What shows the meaning of INS. */
+struct ins_sent {
+	uint8_t cla, ins, p1;
+	const uint8_t *data; /* nc bytes; NULL if 0 */
+	size_t nc;
+};
+
+/* Returns the names of a command, in a session where an application of family is selected: several
+ * if INS has several meanings and nothing shows which one applies. */
+struct ins_names ins_find(const struct ins_sent *sent, enum family family);
 
 /* Returns true for 6X and 9X, which are no instructions: with T=0 they would be procedure bytes
  * (ISO/IEC 7816-4:2005, 5.1.2). */

@@ -156,6 +156,12 @@ static void other_classes_are_told(void **state)
 		NULL, "80F24002024F0000",
 		"GET STATUS of applications and security domains, first or all, response in TLV");
 	expect_line(NULL, "80F200010C", "STATUS: no indication, DF name");
+	expect_line(NULL, "80F2400000",
+	            "GET STATUS of applications and security domains, first or all, response in "
+	            "the old "
+	            "format");
+	expect_line("A0000000871002", "80F28002024F0000",
+	            "GET STATUS of issuer security domain, first or all, response in TLV");
 	expect_line("A000000151000000", "80E60C0000", "INSTALL for install and make selectable");
 	expect_line("A0000000041010", "80CA9F3600",
 	            "GET DATA: application transaction counter (ATC) (9F36)");
@@ -538,6 +544,27 @@ static void answers_without_tags_are_read_by_place(void **state)
 	assert_string_equal(text_of(&tree, "module AID"), "Maestro");
 	answer(&tree, "07A00000 9000", NULL);
 	assert_string_equal(text_of(&tree, ""), "not a registry entry");
+	describe(&tree, "80F2400000", NULL);
+	answer(&tree, "07A0000000041010 07 00 9000", NULL);
+	assert_string_equal(text_of(&tree, "AID"), "Mastercard");
+	assert_string_equal(text_of(&tree, "life cycle state"), "SELECTABLE");
+	/* 11.3.3.1: the list of applications has a tag of its own, in front or not */
+	describe(&tree, "80CA2F0000", NULL);
+	answer(&tree, "2F00 0B 61094F07A0000000041010 9000", NULL);
+	assert_string_equal(text_of(&tree, "2F00"), "list of applications");
+	assert_string_equal(text_of(&tree, "61"), "application template");
+	assert_string_equal(text_of(&tree, "4F"), "application identifier (AID): Mastercard");
+	answer(&tree, "61094F07A0000000041010 9000", NULL);
+	assert_string_equal(text_of(&tree, "4F"), "application identifier (AID): Mastercard");
+	describe(&tree, "00CA2F00025C0000", NULL);
+	answer(&tree, "2F00 810B 61094F07A0000000041010 9000", NULL);
+	assert_string_equal(text_of(&tree, "4F"), "application identifier (AID): Mastercard");
+	answer(&tree, "2F00 00 9000", NULL);
+	assert_string_equal(text_of(&tree, "2F00"), "list of applications");
+	answer(&tree, "2F00 0C 61094F07A0000000041010 9000", NULL);
+	assert_null(text_of(&tree, "2F00"));
+	answer(&tree, "2F00 9000", NULL);
+	answer(&tree, "2F 9000", NULL);
 	describe(&tree, "0088008011 10 00112233445566778899AABBCCDDEEFF 00", &usim);
 	answer(&tree, "04 01020304 08 1122334455667788 9000", &usim);
 	assert_non_null(text_of(&tree, "SRES"));

@@ -6,7 +6,8 @@
 /* Writes "A | B (family)" for the names that were found. */
 static void expect_names(uint8_t cla, uint8_t ins, enum family family, const char *want)
 {
-	struct ins_names names = ins_find(cla, ins, NULL, 0, family);
+	const struct ins_sent sent = {.cla = cla, .ins = ins};
+	struct ins_names names = ins_find(&sent, family);
 	char got[200] = "";
 	size_t n = 0;
 
@@ -50,20 +51,36 @@ static void the_selected_application_decides(void **state)
 	expect_names(0x80, 0xCA, FAMILY_NONE, "GET DATA");
 }
 
+/* GET STATUS (GlobalPlatform Card Specification 2.3, 11.4.2) and STATUS (ETSI TS 102 221, 11.1.2)
+ */
 static void get_status_is_told_from_status(void **state)
 {
 	static const uint8_t all[] = {0x4F, 0x00}, other[] = {0x80, 0x00};
-	struct ins_names names;
+	static const struct {
+		uint8_t p1;
+		const uint8_t *data;
+		enum family family;
+		const char *want; /* NULL: undecided */
+	} rows[] = {
+		{0x00, all, FAMILY_NONE, "GET STATUS"},   {0x00, NULL, FAMILY_NONE, "STATUS"},
+		{0x02, NULL, FAMILY_NONE, "STATUS"},      {0x00, other, FAMILY_NONE, NULL},
+		{0x01, NULL, FAMILY_UICC, "STATUS"},      {0x80, NULL, FAMILY_NONE, "GET STATUS"},
+		{0x40, NULL, FAMILY_NONE, "GET STATUS"},  {0x20, NULL, FAMILY_UICC, "GET STATUS"},
+		{0x10, all, FAMILY_UICC, "GET STATUS"},   {0xE0, all, FAMILY_EMV, "GET STATUS"},
+		{0x40, other, FAMILY_NONE, "GET STATUS"}, {0x00, NULL, FAMILY_GP, "GET STATUS"},
+		{0x80, NULL, FAMILY_OTHER, "GET STATUS"},
+	};
 
 	(void)state;
-	names = ins_find(0x80, 0xF2, all, 2, FAMILY_NONE);
-	assert_int_equal(names.count, 1);
-	assert_string_equal(names.rows[0]->name, "GET STATUS");
-	names = ins_find(0x80, 0xF2, NULL, 0, FAMILY_NONE);
-	assert_int_equal(names.count, 1);
-	assert_string_equal(names.rows[0]->name, "STATUS");
-	assert_int_equal(ins_find(0x80, 0xF2, other, 2, FAMILY_NONE).count, 2);
-	expect_names(0x80, 0xF2, FAMILY_GP, "GET STATUS");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct ins_sent sent = {0x80, 0xF2, rows[i].p1, rows[i].data,
+		                              rows[i].data != NULL ? 2 : 0};
+		struct ins_names names = ins_find(&sent, rows[i].family);
+
+		if (rows[i].want != NULL)
+			assert_string_equal(names.rows[0]->name, rows[i].want);
+		assert_int_equal(names.count, rows[i].want != NULL ? 1 : 2);
+	}
 }
 
 static void proprietary_classes_have_their_own(void **state)
@@ -177,9 +194,13 @@ static void every_row_can_be_found(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ins_row_count; i++) {
-		struct ins_names names = ins_find(
-			classes[rows[i].group], rows[i].ins, challenge,
-			rows[i].family == FAMILY_OATH ? sizeof challenge : 0, rows[i].family);
+		const struct ins_sent sent = {
+			.cla = classes[rows[i].group],
+			.ins = rows[i].ins,
+			.data = challenge,
+			.nc = rows[i].family == FAMILY_OATH ? sizeof challenge : 0,
+		};
+		struct ins_names names = ins_find(&sent, rows[i].family);
 
 		assert_true(names.count >= 1);
 		assert_ptr_equal(names.rows[0], &rows[i]);

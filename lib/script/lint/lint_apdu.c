@@ -40,7 +40,8 @@ static const struct habit *habit_of(uint8_t ins)
 
 static const char *name_of(const struct apdu *apdu)
 {
-	struct ins_names names = ins_find(apdu->cla, apdu->ins, NULL, 0, FAMILY_NONE);
+	const struct ins_sent sent = {.cla = apdu->cla, .ins = apdu->ins, .p1 = apdu->p1};
+	struct ins_names names = ins_find(&sent, FAMILY_NONE);
 
 	return names.count == 0 ? "this command" : names.rows[0]->name;
 }
