@@ -400,7 +400,7 @@ void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid
 	                        .inserted = inserted,
 	                        .fit = fit};
 
-	*fit = (struct fit){.reader = name};
+	*fit = (struct fit){.reader = name, .doubtful = !atr_valid(card->atr)};
 	if (card->atr->interface_count == 0)
 		return;
 	for (size_t i = 0; i < sizeof aspects / sizeof *aspects; i++) {
@@ -430,6 +430,15 @@ const char *fit_verdict(enum severity severity)
 	return verdicts[severity];
 }
 
+/* What an invalid ATR states may be wrong and what is missing is not compared, so only that the
+ * card does not fit can be known. */
+const char *fit_whole(const struct fit *fit)
+{
+	if (fit->count == 0 || (fit->doubtful && fit->severity != SEVERITY_ERROR))
+		return NULL;
+	return fit_verdict(fit->severity);
+}
+
 void fit_reasons(struct text *out, const struct fit *fit)
 {
 	const char *between = ": ";
@@ -448,8 +457,10 @@ void describe_fit(struct tree *tree, const struct fit *fit)
 {
 	if (fit->count == 0)
 		return;
-	node_id section = tree_addf(tree, 0, NODE_SECTION, ROLE_HEADING, "reader",
-	                            "\"%s\": the card %s", fit->reader, fit_verdict(fit->severity));
+	const char *verdict = fit_whole(fit);
+	node_id section = tree_addf(tree, 0, NODE_SECTION, ROLE_HEADING, "reader", "\"%s\": %s%s",
+	                            fit->reader, verdict != NULL ? "the card " : "",
+	                            verdict != NULL ? verdict : "undecided, as the ATR is invalid");
 	for (size_t i = 0; i < fit->count; i++) {
 		const struct fit_line *line = &fit->lines[i];
 

@@ -37,6 +37,7 @@ struct fit {
 	size_t count;
 	struct fit_speed speed;
 	enum severity severity; /* the greatest */
+	bool doubtful; /* the ATR has errors, so the lines do not prove that the card fits */
 };
 
 /* Fills fit; name is the reader's. inserted: the card is in the reader and has sent its ATR there.
@@ -44,8 +45,12 @@ struct fit {
 void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader,
                  const char *name, bool inserted);
 
-/* Returns "fits", "fits with less" or "does not fit". */
+/* Returns "fits", "fits with less" or "does not fit", for a line. */
 const char *fit_verdict(enum severity severity);
+
+/* The same for the whole; NULL if there are no lines, or if it is doubtful whether the card fits.
+ */
+const char *fit_whole(const struct fit *fit);
 
 /* Adds ": speed: …; classes: …", the lines with the severity of the whole; nothing if the card
  * fits.

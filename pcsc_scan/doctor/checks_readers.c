@@ -235,9 +235,12 @@ static void compared(const struct fit *fit, struct finding *finding)
 		finding_is(finding, FINDING_FOUND,
 		           "The card does not work in %s%s. Use another reader.", fit->reader,
 		           words);
+	else if (fit_whole(fit) == NULL)
+		finding_is(finding, FINDING_UNKNOWN,
+		           "undecided: the ATR of the card in %s is invalid", fit->reader);
 	else
-		finding_is(finding, FINDING_OK, "the card in %s %s%s", fit->reader,
-		           fit_verdict(fit->severity), words);
+		finding_is(finding, FINDING_OK, "the card in %s %s%s", fit->reader, fit_whole(fit),
+		           words);
 	text_free(&reasons);
 }
 

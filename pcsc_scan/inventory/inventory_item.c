@@ -118,11 +118,12 @@ void inventory_item_head(size_t index, const char *name, const struct layout *la
 
 static void put_fit(const struct fit *fit, const struct layout *layout)
 {
+	const char *verdict = fit != NULL ? fit_whole(fit) : NULL;
 	struct text words = {0};
 
-	if (fit == NULL || fit->count == 0)
+	if (verdict == NULL)
 		return;
-	text_puts(&words, fit_verdict(fit->severity));
+	text_puts(&words, verdict);
 	fit_reasons(&words, fit);
 	if (memory_sufficed(!words.failed))
 		put_line(layout, "card", words.data);

@@ -96,6 +96,15 @@ line() {
 	[ "$(json fit)" = null ]
 }
 
+@test "a truncated ATR is not said to fit" {
+	fits --usb twin 3B9F96
+	prints 'Reader "PC Twin Reader": undecided, as the ATR is invalid'
+	[[ $(line speed) == 'fits: 250000 bit/s at 4 MHz (F 512, D 32) '* ]]
+	fits --json --usb twin 3B9F96
+	[ "$(json fit verdict) $(json fit lines 0 verdict)" = 'null "fits"' ]
+	python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json" <<<"$output"
+}
+
 @test "many ATRs on standard input, each with the reader; and one that is built" {
 	fits --json --usb twin < <(printf '%s\n' $openpgp $sim)
 	[ "$(grep -c '"fit":{"reader":"PC Twin Reader",' <<<"$output")" = 2 ]

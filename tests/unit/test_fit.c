@@ -385,8 +385,10 @@ static void truncated(void **state)
 		                 (length >= 6) + (length >= 10) + (length >= 27) + (length >= 32) +
 		                         (length >= 44));
 	}
+	assert_string_equal(fit_whole(&fit), "fits");
 	compare(&fit, "", &reader);
 	assert_int_equal(fit.count, 0);
+	assert_null(fit_whole(&fit));
 	struct tree tree = {0};
 	tree_start(&tree);
 	describe_fit(&tree, &fit);
@@ -398,6 +400,45 @@ static void truncated(void **state)
 	assert_null(line_of(&fit, "classes"));
 }
 
+/* TA1 of a truncated ATR fits, but its protocols and voltages are unknown; with a wrong TCK any
+ * byte may be wrong. */
+static void an_invalid_atr_is_not_said_to_fit(void **state)
+{
+	static const struct {
+		const char *atr;
+		uint32_t voltages;
+		const char *whole;
+	} verdicts[] = {
+		{UICC, 7, "fits"},
+		{"3B 9F 96", 7, NULL},
+		{"3B 9F 96 80 1F C7 80 31", 7, NULL},
+		{"3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A6", 7, NULL},
+		{"3B 80 80 1F 04 00", 3, "does not fit"},
+		{"3B 80 80 1F 04 00", 4, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(verdicts); i++) {
+		struct ccid reader = reader_with(
+			(struct change[CHANGES]){{CCID_VOLTAGE_SUPPORT, IS(verdicts[i].voltages)}});
+		struct tree tree = {0};
+		struct fit fit;
+
+		compare(&fit, verdicts[i].atr, &reader);
+		assert_true(fit.count > 0);
+		if (verdicts[i].whole == NULL)
+			assert_null(fit_whole(&fit));
+		else
+			assert_string_equal(fit_whole(&fit), verdicts[i].whole);
+		tree_start(&tree);
+		describe_fit(&tree, &fit);
+		if (verdicts[i].whole == NULL)
+			assert_string_equal(tree_text(&tree, tree_node(&tree, 1)),
+			                    "\"ACME Reader\": undecided, as the ATR is invalid");
+		tree_free(&tree);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -406,6 +447,7 @@ int main(void)
 		cmocka_unit_test(reasons_are_those_of_the_verdict),
 		cmocka_unit_test(all_of_one),
 		cmocka_unit_test(truncated),
+		cmocka_unit_test(an_invalid_atr_is_not_said_to_fit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

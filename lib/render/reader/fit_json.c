@@ -24,7 +24,7 @@ void render_fit_json(struct json *json, const struct fit *fit)
 	}
 	json_begin_object(json);
 	json_member_text(json, "reader", fit->reader, strlen(fit->reader));
-	json_member_string(json, "verdict", fit->count > 0 ? fit_verdict(fit->severity) : NULL);
+	json_member_string(json, "verdict", fit_whole(fit));
 	json_member_known(json, "clock_khz", fit->speed.f != 0 ? fit->speed.clock_khz : 0);
 	json_member_known(json, "F", fit->speed.f);
 	json_member_known(json, "D", fit->speed.d);
