@@ -4,6 +4,7 @@
 #include "apdu/describe_fido.h"
 #include "apdu/sim_files.h"
 #include "names/aid.h"
+#include "tlv/terminal_profile.h"
 #include "tlv/tlv_value.h"
 
 #include <stdio.h>
@@ -83,6 +84,15 @@ static void describe_uicc_objects(const struct data_context *context)
 	data_objects(context, TLV_ONE_BYTE, TLV_NOWHERE, FAMILY_UICC);
 }
 
+static void describe_profile(const struct data_context *context)
+{
+	const struct tlv_data profile = {.bytes = context->data->bytes,
+	                                 .length = context->data->length,
+	                                 .offset = context->data->offset};
+
+	terminal_profile_details(context->tree, data_field(context, ""), &profile);
+}
+
 static void describe_emv_objects(const struct data_context *context)
 {
 	data_objects(context, TLV_BER, TLV_NOWHERE,
@@ -126,10 +136,12 @@ static const struct data_row commands[] = {
 	{INS_ISO, 0xE0, ALL, FAMILY_NONE, .describe = data_unknown},
 	{INS_GLOBAL, 0x10, ALL, FAMILY_FIDO, .describe = describe_fido_command},
 	{INS_DESFIRE, 0x10, ALL, FAMILY_FIDO, .describe = describe_fido_command},
+	{INS_GLOBAL, 0x10, ALL, FAMILY_UICC, .describe = describe_profile},
 	{INS_GLOBAL, 0x14, ALL, FAMILY_UICC, .describe = describe_toolkit},
 	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
 	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_emv_objects},
 	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_select},
+	{INS_SIM, 0x10, ALL, FAMILY_SIM, .describe = describe_profile},
 	{INS_SIM, 0x14, ALL, FAMILY_SIM, .describe = describe_toolkit},
 	{INS_SIM, 0xC2, ALL, FAMILY_SIM, .describe = describe_uicc_objects},
 	{0},
