@@ -5,6 +5,8 @@
 #include "apdu/ins.h"
 #include "names/file_id.h"
 #include "tlv/file_value.h"
+#include "tlv/ndef/ndef_container.h"
+#include "tlv/ndef/ndef_message.h"
 #include "tlv/tlv.h"
 
 #include <string.h>
@@ -16,6 +18,7 @@ enum {
 	PARENT = 0x03,
 	BY_NAME = 0x04,
 	BY_PATH = 0x08,
+	READ_BINARY = 0xB0,
 	GET_RESPONSE = 0xC0,
 	GET_DATA = 0xCB, /* by a tag list */
 	SEND_REMAINING = 0xA5,
@@ -72,6 +75,17 @@ struct apdu_selection apdu_context_selected(const struct apdu_context *context, 
 	if (context == NULL || !has_files(cla))
 		return (struct apdu_selection){0};
 	return context->channels[channel_of(cla)].selected;
+}
+
+size_t apdu_ndef_length_bytes(enum family family, const struct apdu_selection *selected)
+{
+	enum { USUAL = 2 };
+
+	if (family != FAMILY_NDEF)
+		return 0;
+	if (selected->ndef_file == 0)
+		return selected->file == NDEF_FILE ? USUAL : 0;
+	return selected->file == selected->ndef_file ? selected->ndef_length_bytes : 0;
 }
 
 static void remember(struct apdu_application *application, const uint8_t *aid, size_t length)
@@ -267,6 +281,19 @@ uint32_t apdu_asked_object(const struct apdu_context *context, const struct apdu
 	return 0;
 }
 
+/* NFC Forum Type 4 Tag 3.0, 5.4: the container is read before the file that it names. */
+static void learn_container(struct apdu_context *context, const struct apdu *apdu,
+                            const uint8_t *data, size_t length)
+{
+	struct apdu_application *application = &context->channels[channel_of(apdu->cla)];
+	struct apdu_selection *selected = &application->selected;
+
+	if (application->family == FAMILY_NDEF && apdu->ins == READ_BINARY && apdu->p1 == 0 &&
+	    apdu->p2 == 0 && selected->file == NDEF_CONTAINER && has_channels(apdu->cla))
+		(void)ndef_container_file(data, length, &selected->ndef_file,
+		                          &selected->ndef_length_bytes);
+}
+
 static uint16_t sw_of(const uint8_t *response, size_t length)
 {
 	return (uint16_t)(length < 2 ? 0 : response[length - 2] << 8 | response[length - 1]);
@@ -321,6 +348,7 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 	if (!context->has_header || !has_files(context->header[0]) || response_length < 2 ||
 	    !is_done(response, response_length))
 		return;
+	learn_container(context, &apdu, response, response_length - 2);
 	if (context->header[1] == SELECT)
 		learn_selection(context, &apdu, command, response, response_length - 2);
 	else if (has_channels(apdu.cla) && apdu_short_identifier(&apdu) != 0)

@@ -18,6 +18,10 @@ enum { APDU_CHANNELS = 20 };
  * DF or, 7FFF, the application. 0: unknown. */
 struct apdu_selection {
 	uint16_t directory, file;
+	/* Of a type 4 tag: the NDEF file that the capability container names, and how many bytes
+	 * before the message contain its length. 0: not known. */
+	uint16_t ndef_file;
+	size_t ndef_length_bytes;
 };
 
 struct apdu_application {
@@ -46,6 +50,10 @@ enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
 
 /* Returns what is selected on that channel. context may be NULL. */
 struct apdu_selection apdu_context_selected(const struct apdu_context *context, uint8_t cla);
+
+/* Returns how many bytes in front of an NDEF message contain its length, if the selected file of an
+ * application is the NDEF file of a type 4 tag; else 0. */
+size_t apdu_ndef_length_bytes(enum family family, const struct apdu_selection *selected);
 
 /* Returns the short identifier of the file that a command is for, 1 to 31; 0 if it is for the
  * selected file, or for none (ISO/IEC 7816-4:2005, 7.2.2, 7.3.2). */

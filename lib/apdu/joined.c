@@ -175,6 +175,25 @@ static bool completes(struct apdu_joined *joined, size_t begun, enum family fami
 		tlv_is_likely(data + from, joined->whole - from, family);
 }
 
+/* A piece was added to the first begun bytes of an NDEF file: its length, in length_bytes bytes,
+ * and the message, which is described when it is complete. One that was read in one piece was
+ * described already. */
+static bool completes_message(struct apdu_joined *joined, size_t begun, size_t length_bytes)
+{
+	const struct text *file = &joined->response.bytes;
+	size_t whole = 0;
+
+	if (begun <= length_bytes)
+		return false;
+	for (size_t i = 0; i < length_bytes; i++)
+		whole = whole << 8 | (uint8_t)file->data[i];
+	whole += length_bytes;
+	if (begun >= whole || file->length < whole)
+		return false;
+	joined->whole = whole;
+	return true;
+}
+
 static void start_response(struct apdu_joined *joined, const struct apdu *apdu,
                            const uint8_t *command)
 {
@@ -193,13 +212,17 @@ static bool is_end(uint16_t sw)
 }
 
 static void join_response(struct apdu_joined *joined, const uint8_t *data, size_t length,
-                          enum family family)
+                          const struct apdu_context *context, uint8_t cla)
 {
 	struct apdu_joined_part *part = &joined->response;
-	size_t begun = part->bytes.length;
+	enum family family = apdu_context_family(context, cla);
+	struct apdu_selection selected = apdu_context_selected(context, cla);
+	size_t begun = part->bytes.length, ndef = apdu_ndef_length_bytes(family, &selected);
 	add(part, data, length, DATA_MAX);
 	if (is_read(joined->header)) {
-		part->ended = completes(joined, begun, family) && is_kept(part);
+		bool whole = ndef > 0 ? completes_message(joined, begun, ndef) :
+					completes(joined, begun, family);
+		part->ended = whole && is_kept(part);
 		return;
 	}
 	joined->whole = part->bytes.length;
@@ -234,6 +257,5 @@ void apdu_join(struct apdu_joined *joined, const uint8_t *command, size_t length
 		if (!reads_on(joined, &apdu, command))
 			start_response(joined, &apdu, command);
 	}
-	join_response(joined, response, response_length - 2,
-	              apdu_context_family(context, apdu.cla));
+	join_response(joined, response, response_length - 2, context, apdu.cla);
 }

@@ -1,5 +1,6 @@
 /* Data that takes several APDUs, put together: of commands that are chained, or of STORE DATA in
- * blocks; of a response that is fetched with GET RESPONSE; of a file that is read piece by piece.
+ * blocks; of a response that is fetched with GET RESPONSE; of a file of data objects, or an NDEF
+ * file, that is read piece by piece.
  */
 #ifndef APDU_JOINED_H
 #define APDU_JOINED_H

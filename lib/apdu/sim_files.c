@@ -3,6 +3,8 @@
 #include "apdu/sim_file_table.h"
 #include "names/file_id.h"
 #include "tlv/describe_tlv.h"
+#include "tlv/ndef/ndef_container.h"
+#include "tlv/ndef/ndef_message.h"
 
 /* An unknown application is taken for a USIM. */
 static bool is_of(enum family row, enum family family)
@@ -127,10 +129,42 @@ static bool describe_contents(const struct data_context *context, const struct s
 	return true;
 }
 
+enum { READ_BINARY = 0xB0, UPDATE_BINARY = 0xD6 };
+
+/* Describes the capability container of a type 4 tag, or its NDEF file, read or written from the
+ * start or from the start of the message. Returns false, with nothing added, for anything else. */
+static bool describe_tag_file(const struct data_context *context)
+{
+	const struct command *command = context->command;
+	const struct data *data = context->data;
+	const struct tlv_data value = {.bytes = data->bytes,
+	                               .length = data->length,
+	                               .family = FAMILY_NDEF,
+	                               .offset = data->offset};
+	size_t offset = (size_t)command->apdu.p1 << 8 | command->apdu.p2;
+	size_t length_bytes = apdu_ndef_length_bytes(command->family, &command->selected);
+
+	if (command->family != FAMILY_NDEF ||
+	    (command->apdu.ins != READ_BINARY && command->apdu.ins != UPDATE_BINARY))
+		return false;
+	if (command->selected.file == NDEF_CONTAINER && offset == 0)
+		ndef_container_details(context->tree, data_field(context, ""), &value);
+	else if (length_bytes > 0 && offset == 0)
+		ndef_file_details(context->tree, data_field(context, ""), &value, length_bytes);
+	else if (length_bytes > 0 && offset == length_bytes &&
+	         ndef_begins(data->bytes, data->length))
+		ndef_message_details(context->tree, data_field(context, ""), &value);
+	else
+		return false;
+	return true;
+}
+
 void sim_file_describe(const struct data_context *context)
 {
 	const struct sim_file *file = find(context->command);
 
+	if (describe_tag_file(context))
+		return;
 	if (!is_at_start(&context->command->apdu) || file == NULL ||
 	    !describe_contents(context, file))
 		data_unknown(context);

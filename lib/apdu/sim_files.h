@@ -1,4 +1,4 @@
-/* Describes the contents of files of SIMs, USIMs and ISIMs. */
+/* Describes the contents of files of SIMs, USIMs and ISIMs, and of type 4 tags. */
 #ifndef APDU_SIM_FILES_H
 #define APDU_SIM_FILES_H
 

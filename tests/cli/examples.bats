@@ -67,6 +67,8 @@ setup() {
 	run -0 --separate-stderr scriptor --replay uicc-iccid.card uicc-iccid.apdu
 	[[ $output == *'ICCID, digits swapped: 984409081234567890F1'* ]]
 	run -0 --separate-stderr scriptor --replay ndef-type4.card ndef-type4.apdu
+	run -0 --separate-stderr scriptor --explain --replay ndef-type4.card ndef-type4.apdu
+	[[ $output == *'write access     FF     none: read-only'* && $output == *'record  URI: "https://example.org"'* ]]
 	[[ $output == *"NDEF: D1010C5504$(printf example.org | od -An -tx1 | tr -d ' \n' | tr a-f A-F)"* ]]
 	run -0 --separate-stderr scriptor --replay emv-ppse.card emv-ppse.apdu
 	[[ $output == *MASTERCARD* ]]

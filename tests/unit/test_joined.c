@@ -255,6 +255,40 @@ static void all_objects_of_a_file_are_joined(void **state)
 	end(&session);
 }
 
+/* NFC Forum Type 4 Tag 3.0, 5.4.6: the length, then the message in pieces. One in a single piece is
+ * described with it. */
+static void an_ndef_message_is_joined(void **state)
+{
+	struct session session = {0};
+
+	(void)state;
+	select_aid(&session, "D2760000850101");
+	send(&session, "00A4000C02E104", "9000");
+	send(&session, "00B0000002", "000C 9000");
+	send(&session, "00B0000205", "D101085501 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B0000707", "6E66632E636F6D 9000");
+	expect_response(&session, "14 bytes in 3 responses", "record=URI: \"http://www.nfc.com\"");
+	send(&session, "00B0000E02", "0000 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B0000002", "000C 9000");
+	send(&session, "00B000020C", "D1010855016E66632E636F6D 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00B0000008", "000CD1010855016E 9000");
+	send(&session, "00B0000808", "66632E636F6D0000 9000");
+	expect_response(&session, "14 bytes in 2 responses", "record=URI: \"http://www.nfc.com\"");
+	/* another file of the application, and a length that nothing reaches */
+	send(&session, "00A4000C02E105", "9000");
+	send(&session, "00B0000008", "000CD1010855016E 9000");
+	send(&session, "00B0000808", "66632E636F6D0000 9000");
+	assert_false(session.joined.response.ended);
+	send(&session, "00A4000C02E104", "9000");
+	send(&session, "00B0000008", "FFFFD1010855016E 9000");
+	send(&session, "00B0000808", "66632E636F6D0000 9000");
+	assert_false(session.joined.response.ended);
+	end(&session);
+}
+
 /* 5.1.1.1 */
 static void chained_commands_are_joined(void **state)
 {
@@ -465,6 +499,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_is_read_in_pieces_is_joined),
 		cmocka_unit_test(a_file_that_is_read_by_offset_objects_is_joined),
 		cmocka_unit_test(all_objects_of_a_file_are_joined),
+		cmocka_unit_test(an_ndef_message_is_joined),
 		cmocka_unit_test(chained_commands_are_joined),
 		cmocka_unit_test(later_parts_are_continued),
 		cmocka_unit_test(a_chain_whose_start_was_not_seen_is_not_joined),
