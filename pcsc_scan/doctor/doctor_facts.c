@@ -312,7 +312,8 @@ bool facts_gather(struct facts *facts, const char *root, const char *reader)
 	find_unit(facts);
 	if (!find_daemon(facts) || !find_configured(facts))
 		return false;
-	facts_ask_service(&facts->service, facts->device_count);
+	if (!facts_ask_service(&facts->service, facts->device_count))
+		return false;
 	/* The call may have started pcscd by its socket unit. */
 	if ((facts->daemon.processes.count == 0 && !find_daemon(facts)) ||
 	    !find_hidden(&facts->service))

@@ -135,19 +135,20 @@ struct facts {
 };
 
 /* Gathers all facts, within a few seconds; to be freed with facts_free. root and reader must
- * stay valid. Returns false if out of memory. */
+ * stay valid. Returns false if out of memory, or if no thread could be started. */
 bool facts_gather(struct facts *facts, const char *root, const char *reader);
 void facts_free(struct facts *facts);
 
 /* Gets the first of paths (ended by NULL) that exists below root; "" if none does. */
 void facts_find_first(const char *root, const char *const *paths, char *out, size_t size);
 
-/* The parts of facts_gather, in order. Those with a result return false if out of memory. */
+/* The parts of facts_gather, in order. Those with a result return false if out of memory, or if no
+ * thread could be started. */
 void facts_find_daemon(struct facts *facts);
 bool facts_find_devices(struct facts *facts);
 /* Asks the service, in a thread that is left behind if it hangs. Gives the service a moment to
  * find as many readers as are expected. */
-void facts_ask_service(struct facts_service *service, size_t expected);
+bool facts_ask_service(struct facts_service *service, size_t expected);
 /* Finds out which of the devices the service has. */
 void facts_match_readers(struct facts *facts);
 bool facts_compare_cards(struct facts *facts);

@@ -90,20 +90,19 @@ static void work(void *self)
 	pcsc_close(&pcsc);
 }
 
-void facts_ask_service(struct facts_service *service, size_t expected)
+bool facts_ask_service(struct facts_service *service, size_t expected)
 {
 	struct question *question = calloc(1, sizeof *question);
 
-	*service = (struct facts_service){.answered = true, .code = PCSC_E_NO_MEMORY};
+	*service = (struct facts_service){0};
 	if (!memory_sufficed(question != NULL))
-		return;
+		return false;
 	question->expected = expected;
 	enum timed_call_result result = timed_call(work, question, release, ANSWER_MS);
-	if (result == TIMED_CALL_LATE) {
-		service->answered = false;
-		return;
-	}
+	if (result == TIMED_CALL_LATE)
+		return true;
 	if (result == TIMED_CALL_DONE)
 		*service = question->answer;
 	free(question);
+	return result == TIMED_CALL_DONE && !memory_has_run_out();
 }

@@ -33,6 +33,14 @@ teardown() {
 	[ "$(grep -m 1 -E '^SCard(ListReaders|GetStatusChange)' "$fake_log" | cut -d ' ' -f 1)" = SCardListReaders ]
 }
 
+@test "no thread to ask the service in: 3, and nothing is said of the service" {
+	# The first thread is one of the fake service.
+	run -3 --separate-stderr strace -f -o "$BATS_TEST_TMPDIR/calls" -e trace=clone,clone3 \
+		-e inject=clone,clone3:error=EAGAIN:when=2+ pcsc_scan --doctor --root "$system"
+	[ -z "$output" ]
+	[[ ${stderr_lines[-1]} == 'pcsc_scan: cannot start a thread: '* ]]
+}
+
 @test "in words it ends with a sentence and a command" {
 	run pcsc_scan --doctor --root "$system"
 	[ "$status" = 0 ]
