@@ -97,6 +97,21 @@ reported() {
 	fi
 }
 
+# ended NAME: whether the programs that the group's tests started have ended, soon after the tests.
+# They have CHECK_GROUP in their environment.
+ended() {
+	local pid left
+	for _ in {1..20}; do
+		left=
+		for pid in /proc/[0-9]*; do
+			! grep -qszxF "CHECK_GROUP=$1" "$pid/environ" || left+=" $(tr '\0' ' ' <"$pid/cmdline" 2>/dev/null)"
+		done
+		[ -n "${left// /}" ] || break
+		sleep 0.1
+	done
+	[ -z "${left// /}" ] || echo "not ok - the tests leave running:$left"
+}
+
 # Runs one bats file as a group: cli/NAME, fake/NAME or faults/NAME; san/cli/NAME and the like with
 # the sanitizers; some as tsan/fake/NAME; and pcsc/NAME in a private world, so that what one file
 # does to its PC/SC service does not affect the others.
@@ -114,6 +129,16 @@ bats_group() {
 		;;
 	*) bats_of build "$file" ;;
 	esac
+}
+
+# watched NAME: runs a bats file as a group, and checks that nothing that it started goes on.
+watched() {
+	local rc
+	export CHECK_GROUP=$1
+	bats_group "$1"
+	rc=$?
+	ended "$1"
+	return $rc
 }
 
 # bats_groups DIRECTORY: prints the groups of its bats files.
@@ -222,7 +247,7 @@ report() {
 start_group() {
 	mkdir -p "$(dirname "$results/$1")"
 	case $1 in
-	*/*) (bats_group "$1") ;;
+	*/*) (watched "$1") ;;
 	*) ("group_$1") ;;
 	esac >"$results/$1" 2>&1 </dev/null &
 	job[$1]=$! began[$1]=$SECONDS

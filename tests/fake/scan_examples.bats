@@ -54,7 +54,7 @@ runs() {
 @test "a log of the cards that come" {
 	example 'cards.log'
 	fake_add 'remove a'
-	start scan bash -c "$command"
+	start scan bash -c "exec $command"
 	wait_for "$fake_log" '^wait' 20
 	fake insert a 3B021450
 	wait_for cards.log 'card-inserted.*First reader.*3B021450' 20
