@@ -10,6 +10,7 @@ port=9
 # card in various ways; its port is in $its_port. It ends by itself if the card sends nothing for a
 # minute.
 reader() {
+	local n
 	: >"$BATS_TEST_TMPDIR/reader"
 	python3 "$BATS_TEST_DIRNAME/vpcd.py" "$@" >"$BATS_TEST_TMPDIR/reader" 3>&- &
 	reader_pid=$!
