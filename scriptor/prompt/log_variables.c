@@ -1,64 +1,65 @@
 #include "scriptor/prompt/log_variables.h"
 
 #include "apdu/secret.h"
+#include "script/parse/token.h"
 #include "script/value.h"
-
-#include <strings.h>
-
-static bool is_name(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-		c == '_';
-}
 
 static struct span take_name(struct span text)
 {
 	size_t n = 0;
 
-	while (n < text.length && is_name(text.text[n]))
+	while (n < text.length && is_word(text.text[n]))
 		n++;
 	return (struct span){text.text, n};
 }
 
 /* Returns what follows "set NAME" in the line; a span without text if it sets another variable, or
  * none. */
-static struct span value_of(struct span line, struct span name)
+static struct span value_of(const struct line *line, struct span name)
 {
-	struct span none = {NULL, 0}, word = take_name(line = span_trim(line));
+	struct tokens tokens = tokens_start(line);
 
-	if (word.length != 3 || strncasecmp(word.text, "set", 3) != 0)
-		return none;
-	line = span_trim(span_from(line, word.length));
-	word = take_name(line);
-	return span_equal(word, name) ? span_from(line, word.length) : none;
+	if (!token_is(tokens_word(&tokens), "set") || !span_equal(tokens_word(&tokens), name))
+		return (struct span){NULL, 0};
+	return (struct span){tokens.text + tokens.at, tokens.length - tokens.at};
 }
 
-static bool goes_on(struct span line)
+/* Takes the next logical line off rest. Returns its physical lines; a span without text at the end,
+ * or, with rest unchanged, if out of memory. */
+static struct span take_line(struct line *line, struct span *rest)
 {
-	line = span_trim(line);
-	return line.length > 0 && line.text[line.length - 1] == '\\';
+	enum line_result result = LINE_MORE;
+	struct span after = *rest, next, whole = {NULL, 0};
+
+	while (result == LINE_MORE && span_line(&after, &next))
+		result = line_add(line, next.text, next.length, 1);
+	if (result == LINE_READY)
+		whole = (struct span){rest->text, (size_t)(after.text - rest->text)};
+	*rest = result == LINE_NO_MEMORY ? *rest : after;
+	return whole;
 }
 
-/* Adds the log without the values of the variable to out, and those values to removed. */
-static void split(const struct text *log, struct span name, size_t count, struct text *out,
+/* Adds the log without the values of the variable to out, and those values to removed. Returns
+ * false if out of memory. */
+static bool split(const struct text *log, struct span name, size_t count, struct text *out,
                   struct text *removed)
 {
-	struct span rest = {log->data, log->length}, line;
+	struct span rest = {log->data, log->length}, whole;
+	struct line line = {0};
 
-	while (span_line(&rest, &line)) {
-		struct span value = value_of(line, name);
+	while ((whole = take_line(&line, &rest)).text != NULL) {
+		struct span value = value_of(&line, name);
 
 		if (value.text == NULL) {
-			text_add(out, line.text, line.length);
-			text_puts(out, "\n");
+			text_add(out, whole.text, whole.length);
 			continue;
 		}
 		text_add(removed, value.text, value.length);
-		text_printf(out, "pin %.*s hex \"%zu bytes\"\n", (int)name.length, name.text,
-		            count);
-		while (goes_on(line) && span_line(&rest, &line))
-			text_add(removed, line.text, line.length);
+		text_printf(out, "pin %.*s hex \"%zu byte%s\"\n", (int)name.length, name.text,
+		            count, count == 1 ? "" : "s");
 	}
+	line_free(&line);
+	return rest.length == 0 && !out->failed && !removed->failed;
 }
 
 static void hide(struct text *log, const struct variables *variables, struct span name)
@@ -66,8 +67,7 @@ static void hide(struct text *log, const struct variables *variables, struct spa
 	const struct text *value = variables_find(variables, name);
 	struct text out = {0}, removed = {0};
 
-	split(log, name, value != NULL ? value->length : 0, &out, &removed);
-	if (out.failed || removed.failed) {
+	if (!split(log, name, value != NULL ? value->length : 0, &out, &removed)) {
 		log->failed = true;
 	} else if (removed.length > 0) {
 		text_clear(log);

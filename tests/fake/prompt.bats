@@ -196,3 +196,31 @@ talk_on_fake() {
 	done
 	[[ $output == *$'pin half hex "2 bytes"\npin code hex "4 bytes"\npin more hex "4 bytes"\nset aid = A0000000031010\n! 20 00 81 : $code\n'* ]]
 }
+
+@test "save: no value of a secret variable on lines that are joined" {
+	fake_add 'insert a 3B6500004142434445' 'answer a 00 9000'
+	cd "$HOME"
+	talk_on_fake <<-'END'
+		start scriptor
+		see "T=0> "
+		foreach line {
+			"set \\" "code = 31 32 33 34" "set new = 35 36 \\" "# a comment" "37 38" "set one = 39 # \\"
+			"set aid = A0000000031010" "! 24 00 81 : \$code \$new" "! 20 00 82 : \$one" "! A4 04 00 : \$aid" "save s.apdu"
+		} {
+			send "$line\r"
+			see "\n"
+		}
+		send "echo all-\"done\"\r"
+		see "all-done" "T=0> "
+		leave 0
+	END
+	diff - s.apdu <<-'END'
+		pin code hex "4 bytes"
+		pin new hex "4 bytes"
+		pin one hex "1 byte"
+		set aid = A0000000031010
+		! 24 00 81 : $code $new
+		! 20 00 82 : $one
+		! A4 04 00 : $aid
+	END
+}
