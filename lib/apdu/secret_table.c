@@ -49,11 +49,15 @@ static const struct secret_row rows[] = {
 	{"CHANGE CODE MEMORY CARD", CLA(0xFF), INS(0xD2), P1(0x00), P2(0x01)},
 	{"PN53x: MIFARE key A", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x60)},
 	{"PN53x: MIFARE key B", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x61)},
-	/* NXP MF1S50, 8.7.1: the last block of each sector has both keys; A0: write 16 bytes */
+	/* NXP MF1S70, 8.6: the last block of each sector has both keys; up to block 7F a sector has
+         * four blocks, from block 80 on sixteen; A0: write 16 bytes */
 	{"PN53x: MIFARE sector trailer", CLA(0xFF), INS(0x00),
-         STARTS(0xD4, 0x40, SECRET_ANY, 0xA0, BUT(0xFC, 0x03))},
+         STARTS(0xD4, 0x40, SECRET_ANY, 0xA0, BUT(0x7C, 0x03))},
+	{"PN53x: MIFARE sector trailer, 4K", CLA(0xFF), INS(0x00),
+         STARTS(0xD4, 0x40, SECRET_ANY, 0xA0, BUT(0x70, 0x8F))},
 	{"page of 4 bytes", CLA(0xFF), INS(0xD6), .kind = SECRET_NONE, .nc = 4},
-	{"MIFARE sector trailer", CLA(0xFF), INS(0xD6), .p2_mask = 0x03, .p2 = 0x03},
+	{"MIFARE sector trailer", CLA(0xFF), INS(0xD6), .p2_mask = 0x83, .p2 = 0x03},
+	{"MIFARE sector trailer, 4K", CLA(0xFF), INS(0xD6), .p2_mask = 0x8F, .p2 = 0x8F},
 	{"PN53x: PWD_AUTH", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x1B)},
 	{"PN53x: PWD_AUTH, InCommunicateThru", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x42, 0x1B)},
 	{"PN53x: InDataExchange", CLA(0xFF), INS(0x00), .kind = SECRET_CARRIES, .inner = 3,

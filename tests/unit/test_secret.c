@@ -66,6 +66,12 @@ static void keys_are_secret(void **state)
 	/* MIFARE Classic: the trailer of sector 1; a block of data; page 3 of an Ultralight */
 	expect("FF D6 00 07 10 A0A1A2A3A4A5 FF078069 B0B1B2B3B4B5",
 	       "FF D6 00 07 10 ** ** ** ** ** ** ** ** ** ** ** ** ** ** ** **");
+	/* MIFARE Classic 4K: a block of data and the trailer of sector 32 */
+	expect("FF D6 00 83 05 0102030405", "FF D6 00 83 05 01 02 03 04 05");
+	expect("FF D6 00 8F 05 0102030405", "FF D6 00 8F 05 ** ** ** ** **");
+	expect("FF D6 00 7F 05 0102030405", "FF D6 00 7F 05 ** ** ** ** **");
+	expect("FF 00 00 00 07 D4 40 01 A0 8B A0A1", "FF 00 00 00 07 D4 40 01 A0 8B A0 A1");
+	expect("FF 00 00 00 07 D4 40 01 A0 FF A0A1", "FF 00 00 00 07 ** ** ** ** ** ** **");
 	expect("FF D6 00 04 04 01020304", "FF D6 00 04 04 01 02 03 04");
 	expect("FF D6 00 03 04 E1101200", "FF D6 00 03 04 E1 10 12 00");
 	expect("FF 00 00 00 07 D4 40 01 A0 07 A0A1", "FF 00 00 00 07 ** ** ** ** ** ** **");
