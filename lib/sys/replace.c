@@ -58,7 +58,8 @@ static char *follow(const char *path)
 	return real;
 }
 
-/* Shortens path, which is modified, to the part of it that exists. Returns the real path of that
+/* Shortens path, which is modified, to the part of it that exists; "" if that is only the current
+ * directory. Returns the real path of that
  * part, to be freed by the caller; NULL with errno set on error, with errno 0 if the rest contains
  * "..". */
 static char *existing_part(char *path)
@@ -73,8 +74,10 @@ static char *existing_part(char *path)
 			errno = 0;
 			return NULL;
 		}
-		if (slash == NULL)
+		if (slash == NULL) {
+			*path = '\0';
 			return realpath(".", NULL);
+		}
 		slash[slash == path ? 1 : 0] = '\0';
 		real = realpath(path, NULL);
 	}
@@ -98,28 +101,42 @@ bool replace_is_below(const char *path)
 	return below;
 }
 
-/* Cuts off the last component of name and returns it; writes the status of the directory that it
- * is in to *directory. Returns NULL if there is no such directory. */
-static const char *last_component(char *name, struct stat *directory)
+/* Adds to path, which has room for it, the components of rest. */
+static void add_components(char *path, const char *rest)
 {
-	char *slash = strrchr(name, '/');
+	char *end = path + strlen(path);
 
-	if (slash == NULL)
-		return stat(".", directory) == 0 ? name : NULL;
-	*slash = '\0';
-	return stat(slash == name ? "/" : name, directory) == 0 ? slash + 1 : NULL;
+	while (*rest != '\0') {
+		size_t n = strcspn(rest, "/");
+
+		if (n > 1 || (n == 1 && *rest != '.')) {
+			*end++ = '/';
+			memcpy(end, rest, n);
+			end += n;
+		}
+		rest += n + (rest[n] == '/');
+	}
+	*end = '\0';
 }
 
-static bool same_new(char *path, char *other)
+/* Returns the absolute path of a file that replace_start would create, with directories that do not
+ * exist yet; NULL with errno set on error, with errno 0 if it contains ".." after such a directory.
+ * The caller frees it. */
+static char *new_path(const char *path)
 {
-	struct stat directory, second;
+	char *file = follow(path), *part = file != NULL ? strdup(file) : NULL, *whole = NULL;
+	char *real = part != NULL ? existing_part(part) : NULL;
 
-	if (strcmp(path, other) == 0)
-		return true;
-	const char *last = last_component(path, &directory);
-	const char *second_last = last_component(other, &second);
-	return last != NULL && second_last != NULL && strcmp(last, second_last) == 0 &&
-		directory.st_dev == second.st_dev && directory.st_ino == second.st_ino;
+	if (real != NULL)
+		whole = malloc(strlen(real) + strlen(file) + 2);
+	if (whole != NULL) {
+		strcpy(whole, real);
+		add_components(whole, file + strlen(part));
+	}
+	free(real);
+	free(part);
+	free(file);
+	return whole;
 }
 
 bool replace_is_same(const char *path, const char *other)
@@ -130,10 +147,10 @@ bool replace_is_same(const char *path, const char *other)
 	if (there || second_there)
 		return there && second_there && S_ISREG(file.st_mode) && !streams_are(&file) &&
 			file.st_dev == second.st_dev && file.st_ino == second.st_ino;
-	char *real = follow(path), *second_real = follow(other);
-	bool same = real != NULL && second_real != NULL && same_new(real, second_real);
-	free(real);
-	free(second_real);
+	char *whole = new_path(path), *second_whole = new_path(other);
+	bool same = whole != NULL && second_whole != NULL && strcmp(whole, second_whole) == 0;
+	free(whole);
+	free(second_whole);
 	return same;
 }
 

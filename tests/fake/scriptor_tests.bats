@@ -625,7 +625,10 @@ set p = ** **
 			done
 		done
 	done
-	run -2 --separate-stderr scriptor --record sub/new/x --junit sub/new/x -e 00A40000
+	for name in sub/no/x ./sub/no/x sub/no//x sub/./no/./x "$PWD/sub/no/x"; do
+		run -2 --separate-stderr scriptor --record sub/no/x --junit "$name" -e 00A40000
+	done
+	run -2 --separate-stderr scriptor --record no/x --junit sub/../no/x -e 00A40000
 	touch old
 	ln old same
 	run -2 --separate-stderr scriptor --record old --junit same -e 00A40000
@@ -635,4 +638,5 @@ set p = ** **
 	mknod null c 1 3 || skip 'a device needs root'
 	run -0 --separate-stderr scriptor --record null --junit null --trace=null -e 00A40000
 	run -0 --separate-stderr scriptor --record new --junit sub/new -e 00A40000
+	run -0 --separate-stderr scriptor --record no/x --junit sub/no/x -e 00A40000
 }
