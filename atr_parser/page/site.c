@@ -98,10 +98,11 @@ static bool make_directories(struct site *site)
 	text_printf(&site->path, "%s/atr", path);
 	if (!memory_sufficed(!site->path.failed))
 		return false;
-	if (directory_make(path) && directory_make(site->path.data))
-		return true;
-	fail(site, path);
-	return false;
+	if (!directory_make(path))
+		fail(site, path);
+	else if (!directory_make(site->path.data))
+		fail(site, site->path.data);
+	return !site->failed;
 }
 
 /* Digits are kept, "." becomes x and a blank "-"; any other character becomes _ and its code. */

@@ -21,9 +21,10 @@ bool directory_make(const char *path)
 {
 	if (mkdir(path, 0777) == 0)
 		return true;
-	int error = errno;
-	bool there = error == EEXIST && directory_is(path);
-	errno = error;
+	if (errno != EEXIST)
+		return false;
+	bool there = directory_is(path);
+	errno = ENOTDIR;
 	return there;
 }
 

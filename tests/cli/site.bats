@@ -82,7 +82,12 @@ setup() {
 	touch file
 	run --separate-stderr "$BIN/atr_parser" --site file
 	gave 3
-	says 'cannot write file: '
+	says 'cannot write file: Not a directory'
+	mkdir other
+	touch other/atr
+	run --separate-stderr "$BIN/atr_parser" --site other
+	gave 3
+	says 'cannot write other/atr: Not a directory'
 	run --separate-stderr "$BIN/atr_parser" --site no/such
 	gave 3
 	says 'cannot write no/such: No such file or directory'
