@@ -23,8 +23,9 @@ static void add_incomplete(struct tlv_fields *fields, size_t length, const char 
 	fields->cut = true;
 	if (left(fields) > 0)
 		(void)add(fields, left(fields), name, "incomplete");
-	tree_addf(fields->tree, fields->parent, NODE_PROBLEM, ROLE_WARNING, "value-length",
-	          "the value is %zu byte%s too short", missing, missing == 1 ? "" : "s");
+	if (!fields->goes_on)
+		tree_addf(fields->tree, fields->parent, NODE_PROBLEM, ROLE_WARNING, "value-length",
+		          "the value is %zu byte%s too short", missing, missing == 1 ? "" : "s");
 }
 
 node_id tlv_fields_text(struct tlv_fields *fields, size_t length, const char *name,

@@ -154,8 +154,9 @@ static void a_file_has_the_length_of_its_message(void **state)
 	static const char *const whole[WANTED] = {
 		"NLEN=12", "message=", "record=URI: \"http://www.nfc.com\"", "=unused"};
 	static const char *const length[WANTED] = {"NLEN=16"};
-	static const char *const part[WANTED] = {"NLEN=12", "record=URI", "payload=incomplete",
-	                                         "value-length=the value is 6 bytes too short"};
+	static const char *const part[WANTED] = {"NLEN=12", "record=URI", "payload=incomplete"};
+	static const char *const wrong[WANTED] = {"NLEN=6", "record=URI", "payload=incomplete",
+	                                          "value-length=the value is 6 bytes too short"};
 	static const char *const long_file[WANTED] = {"ENLEN=3", "record=empty"};
 
 	(void)state;
@@ -166,6 +167,12 @@ static void a_file_has_the_length_of_its_message(void **state)
 	expect_said(length);
 	send(READ, "000C D101085501 6E 9000");
 	expect_said(part);
+	assert_false(says("value-length")); /* the rest is read next */
+	send(READ_MESSAGE, "D101085501 6E 9000");
+	expect_said(part + 1);
+	assert_false(says("value-length"));
+	send(READ, "0006 D101085501 6E 9000");
+	expect_said(wrong);
 	send(READ, "0000 9000");
 	assert_false(says("message"));
 	/* written */

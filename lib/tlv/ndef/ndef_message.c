@@ -109,8 +109,8 @@ static void uri_details(struct tree *tree, node_id field, const struct tlv_data 
                         unsigned depth);
 static void text_details(struct tree *tree, node_id field, const struct tlv_data *data,
                          unsigned depth);
-static void add_records(struct tree *tree, node_id field, const struct tlv_data *data,
-                        unsigned depth);
+static void poster_details(struct tree *tree, node_id field, const struct tlv_data *data,
+                           unsigned depth);
 
 static const struct type_row {
 	const char *type, *name;
@@ -120,7 +120,7 @@ static const struct type_row {
 } types[] = {
 	{"U", "URI", .details = uri_details},
 	{"T", "text", .details = text_details},
-	{"Sp", "smart poster", .details = add_records},
+	{"Sp", "smart poster", .details = poster_details},
 	{"act", "action", action},
 	{"s", "size", size},
 	{"t", "media type"},
@@ -298,12 +298,13 @@ static void payload_details(struct tree *tree, node_id field, const struct recor
 }
 
 /* Adds the parts of a record, whose lengths are complete; data ends where the record or the input
- * does. */
+ * does, after which it may go on. */
 static void add_parts(struct tree *tree, node_id field, const struct tlv_data *data,
-                      const struct record *record, unsigned depth)
+                      const struct record *record, unsigned depth, bool goes_on)
 {
 	static const struct tlv_part header = {1, VALUE_BITS, "flags", flags};
-	struct tlv_fields fields = {.tree = tree, .parent = field, .data = data};
+	struct tlv_fields fields = {
+		.tree = tree, .parent = field, .data = data, .goes_on = goes_on};
 	uint8_t tnf = record->flags & TNF;
 
 	(void)tlv_fields_add(&fields, &header);
@@ -331,8 +332,9 @@ static size_t record_length(const struct record *record, size_t left)
 	return length < left ? (size_t)length : left;
 }
 
+/* goes_on: more records, or the rest of the last one, may be in another APDU. */
 static void add_records(struct tree *tree, node_id field, const struct tlv_data *data,
-                        unsigned depth)
+                        unsigned depth, bool goes_on)
 {
 	struct tlv_fields fields = {.tree = tree, .parent = field, .data = data};
 	bool ended = false;
@@ -352,15 +354,21 @@ static void add_records(struct tree *tree, node_id field, const struct tlv_data 
 		put_record(&words, &record);
 		rest.length = record_length(&record, rest.length);
 		node_id part = tlv_fields_text(&fields, rest.length, "record", words.text);
-		add_parts(tree, part, &rest, &record, depth);
+		add_parts(tree, part, &rest, &record, depth, goes_on);
 		ended = (record.flags & END) != 0;
 	}
 	tlv_fields_rest(&fields, "", "after the last record");
 }
 
+static void poster_details(struct tree *tree, node_id field, const struct tlv_data *data,
+                           unsigned depth)
+{
+	add_records(tree, field, data, depth, false);
+}
+
 void ndef_message_details(struct tree *tree, node_id field, const struct tlv_data *data)
 {
-	add_records(tree, field, data, 0);
+	add_records(tree, field, data, 0, true);
 }
 
 void ndef_file_details(struct tree *tree, node_id field, const struct tlv_data *data,
@@ -376,10 +384,11 @@ void ndef_file_details(struct tree *tree, node_id field, const struct tlv_data *
 	message.offset += length_bytes;
 	message.length -= length_bytes;
 	size_t stated = number(data->bytes, length_bytes);
-	message.length = stated < message.length ? stated : message.length;
+	bool goes_on = stated > message.length;
+	message.length = goes_on ? message.length : stated;
 	if (message.length > 0) {
 		node_id part = tlv_fields_text(&fields, message.length, "message", "");
-		add_records(tree, part, &message, 0);
+		add_records(tree, part, &message, 0, goes_on);
 	}
 	tlv_fields_rest(&fields, "", "unused");
 }
