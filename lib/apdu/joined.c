@@ -54,12 +54,10 @@ static void start_command(struct apdu_joined *joined, const struct apdu *apdu)
 	joined->hidden = false;
 }
 
-/* Blocks may be independent of each other: the secret in one is not seen in the whole. BER-TLV
- * objects go on in the next block, which may begin with any byte. */
+/* Blocks may be independent of each other: the secret in one is not seen in the whole. */
 static bool hides(const struct apdu *apdu, const uint8_t *command, size_t length)
 {
-	return chain_is_store_data(apdu) && !chain_has_objects(apdu->p1) &&
-		secret_find(command, length).length > 0;
+	return chain_is_store_data(apdu) && secret_find(command, length).length > 0;
 }
 
 static void set_lc(struct text *command)

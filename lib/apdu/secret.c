@@ -32,9 +32,12 @@ static bool byte_fits(uint8_t mask, uint8_t value, const uint8_t *bytes, size_t 
 	return at >= length || (bytes[at] & mask) == value;
 }
 
-/* Compares the header with a row; missing bytes match anything. */
+/* Compares the header with a row; missing bytes match anything. BER-TLV objects instead of data
+ * groupings go on in the next block, which may begin with any byte. */
 static bool header_fits(const struct secret_row *row, const uint8_t *bytes, size_t length)
 {
+	if (row->groupings && length > 2 && chain_has_objects(bytes[2]))
+		return false;
 	return byte_fits(row->cla_mask, row->cla, bytes, length, 0) &&
 		byte_fits(row->ins_mask, row->ins, bytes, length, 1) &&
 		byte_fits(row->p1_mask, row->p1, bytes, length, 2) &&
@@ -62,18 +65,12 @@ static size_t next_grouping(const uint8_t *data, size_t length, size_t at)
 	return size < left - header ? at + header + size : length;
 }
 
-static bool may_have_groupings(const struct secret_row *row, const uint8_t *command)
-{
-	return row->groupings && !chain_has_objects(command[2]);
-}
-
 /* Compares the data of a command, or what follows its header if their beginning is not known. */
-static bool begins(const struct secret_row *row, const uint8_t *command, const uint8_t *data,
-                   size_t length)
+static bool begins(const struct secret_row *row, const uint8_t *data, size_t length)
 {
 	if (prefix_fits(row, data, length))
 		return true;
-	if (!may_have_groupings(row, command))
+	if (!row->groupings)
 		return false;
 	for (size_t at = next_grouping(data, length, 0); at < length;
 	     at = next_grouping(data, length, at))
@@ -102,16 +99,14 @@ static bool data_fits(const struct secret_row *row, const uint8_t *command, size
 
 		if (row->kind == SECRET_NONE && apdu->nc < row->prefix_length)
 			return false;
-		return begins(row, command, data, apdu->nc) &&
-			(row->nc == 0 || row->nc == apdu->nc);
+		return begins(row, data, apdu->nc) && (row->nc == 0 || row->nc == apdu->nc);
 	}
 	if (row->kind == SECRET_NONE)
 		return false;
 	if (row->prefix_length == 0)
 		return true;
 	for (size_t i = 0; i < PLACES; i++)
-		if (places[i] < length &&
-		    begins(row, command, command + places[i], length - places[i]))
+		if (places[i] < length && begins(row, command + places[i], length - places[i]))
 			return true;
 	return false;
 }
@@ -317,8 +312,7 @@ static bool may_fit(const struct secret_row *row, const uint8_t *start, size_t l
 		size_t at = places[i];
 
 		if (may_begin(at, start, length) &&
-		    (at >= length || prefix_fits(row, start + at, length - at) ||
-		     may_have_groupings(row, start)))
+		    (at >= length || prefix_fits(row, start + at, length - at) || row->groupings))
 			return true;
 	}
 	return false;

@@ -63,8 +63,8 @@ struct secret_row {
 	uint8_t reference; /* offset of the reference: 2 (P1), 3 (P2); 0: none */
 	uint8_t inner;     /* SECRET_CARRIES: offset of the command in the data */
 	uint8_t nc;        /* the row holds only for so much data; 0: for any */
-	bool groupings; /* the prefix may begin any data grouping, unless P1 says that there is none
-	                 */
+	bool groupings; /* the prefix may begin any data grouping; the row does not hold if P1 says
+	                 * that there is none */
 	uint8_t prefix_length;
 	uint16_t prefix[SECRET_PREFIX_MAX]; /* what the data begins with */
 };

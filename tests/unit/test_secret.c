@@ -147,6 +147,9 @@ static void other_commands_hide_nothing(void **state)
 	expect("80 E2 80 00 04 01 01 FF 80", "80 E2 80 00 04 01 01 FF 80");
 	/* objects in BER-TLV are none */
 	expect("80 E2 90 00 08 BF 2D 05 5C 03 5A 9F 70", "80 E2 90 00 08 BF 2D 05 5C 03 5A 9F 70");
+	/* the second block of objects, in the middle of a value: no data grouping */
+	expect("80 E2 91 01 05 8F 01 02 12 34", "80 E2 91 01 05 8F 01 02 12 34");
+	expect("80 E2 11 01 05 80 01 02 12 34", "80 E2 11 01 05 80 01 02 12 34");
 	expect("80 E2 90 00 07 01 01 01 00 80 01 00", "80 E2 90 00 07 01 01 01 00 80 01 00");
 	expect("80 50 00 00 08 1122334455667788", "80 50 00 00 08 11 22 33 44 55 66 77 88");
 	expect("00 DA 00 5B 02 4142", "00 DA 00 5B 02 41 42");
