@@ -117,7 +117,18 @@ static void records_are_described(void **state)
 	         {"record=text: \"Hello, world!\"", "status=", "b8=UTF-8", "language=\"en\"",
 	          "text=\"Hello, world!\""}},
 		{"D1010754 82656E00410042 9000",
-	         {"record=text", "b8=UTF-16", "language=\"en\"", "text="}},
+	         {"record=text: \"AB\"", "b8=UTF-16", "language=\"en\"", "text=\"AB\""}},
+		{"D1010954 82656EFEFF00410042 9000", {"record=text: \"AB\"", "text=\"AB\""}},
+		{"D1010B54 82656EFFFE3DD800DE4200 9000",
+	         {"record=text: \"\xF0\x9F\x98\x80"
+	          "B\""}},
+		{"D1010454 82656EFF 9000", {"record=text", "language=\"en\"", "text="}},
+		{"D1010B54 02656E 41090A42 0D0A43 61 9000",
+	         {"record=text: \"A\\t\\nB\\r\\nCa\"", "text=\"A\\t\\nB\\r\\nCa\""}},
+		{"D1010554 02656E 411B 9000", {"record=text", "text="}},
+		/* a business card */
+		{"D20A0D 746578742F7663617264 424547494E3A56434152440D0A 9000",
+	         {"record=media type \"text/vcard\"", "payload=\"BEGIN:VCARD\\r\\n\""}},
 		{"D1010254 05656E 9000", {"record=text", "language=incomplete"}},
 		/* two records, the first with an identifier, the second with a long length */
 		{"9901040155 61 01612E62 420A00000003 746578742F706C61696E 616263 9000",

@@ -1,5 +1,6 @@
 #include "tlv/ndef/ndef_message.h"
 
+#include "tlv/gsm_text.h"
 #include "tlv/tlv_fields.h"
 #include "tlv/tlv_text.h"
 #include "tlv/tlv_value.h"
@@ -19,7 +20,9 @@ enum {
 	ABSOLUTE_URI = 3,
 	EXTERNAL = 4,
 	UNCHANGED = 6,
-	DEPTH_MAX = 2, /* a smart poster contains records, but no smart posters */
+	UTF_16 = 0x80,        /* in the status of a text */
+	LANGUAGE_LENGTH = 63, /* mask of it, in the status */
+	DEPTH_MAX = 2,        /* a smart poster contains records, but no smart posters */
 };
 
 static const struct tlv_bits flags[] = {
@@ -163,11 +166,41 @@ static void uri_details(struct tree *tree, node_id field, const struct tlv_data 
 		(void)tlv_fields_add(&fields, &rest);
 }
 
+/* Text Record Type Definition 1.0, 3.4: UTF-16 is big-endian, unless it begins with the mark FF FE.
+ */
+static void put_utf16(struct words *words, const uint8_t *bytes, size_t length)
+{
+	uint8_t swapped[2 * 200];
+	bool little = length >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE;
+	bool big = length >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF;
+	size_t mark = little || big ? 2 : 0;
+
+	bytes += mark;
+	length -= mark;
+	if (!little) {
+		gsm_text_ucs2(words, bytes, length);
+		return;
+	}
+	length = length < sizeof swapped ? length & ~(size_t)1 : sizeof swapped;
+	for (size_t i = 0; i < length; i++)
+		swapped[i] = bytes[i ^ 1];
+	gsm_text_ucs2(words, swapped, length);
+}
+
+/* Adds the text that follows the language. */
+static void put_characters(struct words *words, uint8_t status, const uint8_t *bytes, size_t length)
+{
+	if (status & UTF_16)
+		put_utf16(words, bytes, length);
+	else
+		tlv_put_lines(words, bytes, length);
+}
+
 static void text_details(struct tree *tree, node_id field, const struct tlv_data *data,
                          unsigned depth)
 {
 	struct tlv_fields fields = {.tree = tree, .parent = field, .data = data};
-	size_t language = data->bytes[0] & 0x3F;
+	size_t language = data->bytes[0] & LANGUAGE_LENGTH;
 	struct words words = {0};
 
 	(void)depth;
@@ -179,8 +212,7 @@ static void text_details(struct tree *tree, node_id field, const struct tlv_data
 	if (fields.cut || fields.at == data->length)
 		return;
 	words = (struct words){0};
-	if (!(data->bytes[0] & 0x80))
-		tlv_put_text(&words, data->bytes + fields.at, data->length - fields.at);
+	put_characters(&words, data->bytes[0], data->bytes + fields.at, data->length - fields.at);
 	tlv_fields_rest(&fields, "text", words.text);
 }
 
@@ -227,12 +259,15 @@ static void put_content(struct words *words, const struct record *record,
                         const struct type_row *row)
 {
 	const struct tlv_data *data = &record->payload_data;
-	size_t skip = row->details == text_details ? 1u + (data->bytes[0] & 0x3F) : 1;
-	bool utf16 = row->details == text_details && (data->bytes[0] & 0x80) != 0;
-	const char *prefix = row->details == uri_details ? prefix_of(data->bytes[0]) : "";
+	uint8_t first = data->bytes[0];
+	bool text = row->details == text_details;
+	size_t skip = text ? 1u + (first & LANGUAGE_LENGTH) : 1;
+	const char *prefix = text ? "" : prefix_of(first);
 	struct words rest = {0};
 
-	if (skip < data->length && !utf16)
+	if (skip < data->length && text)
+		put_characters(&rest, first, data->bytes + skip, data->length - skip);
+	else if (skip < data->length)
 		tlv_put_text(&rest, data->bytes + skip, data->length - skip);
 	if (rest.length > 0 && prefix != NULL)
 		words_add(words, ": \"%s%s", prefix, rest.text + 1);
@@ -277,7 +312,10 @@ static node_id add_part(struct tlv_fields *fields, uint64_t length, const char *
 		const struct tlv_data part = {.bytes = data->bytes + fields->at,
 		                              .length = (size_t)length,
 		                              .family = FAMILY_NDEF};
-		tlv_value_text(&words, value, &part);
+		if (value == VALUE_TEXT)
+			tlv_put_lines(&words, part.bytes, part.length);
+		else
+			tlv_value_text(&words, value, &part);
 	}
 	return tlv_fields_text(fields, (size_t)length, name, words.text);
 }
