@@ -86,6 +86,70 @@ static void a_place_that_is_not_known_says_so(void **state)
 }
 
 /* From ykman's and OpenSC's lists of objects */
+/* Returns the place of the row: as an object of its family in its template. */
+static struct tlv_place place_of(const struct tlv_row *row)
+{
+	return (struct tlv_place){.parent =
+	                                  row->parent == TLV_OUTERMOST ? TLV_NOWHERE : row->parent,
+	                          .family = row->family,
+	                          .above = row->above};
+}
+
+static bool is_same(const struct tlv_row *row, const struct tlv_row *other)
+{
+	return other != NULL && strcmp(row->name, other->name) == 0 && row->value == other->value;
+}
+
+/* A row that another one always precedes is never used. */
+static void every_row_is_found_in_its_place(void **state)
+{
+	bool guess;
+
+	(void)state;
+	for (size_t i = 0; i < TLV_TABLES; i++)
+		for (size_t n = 0; n < tlv_tables[i]->count; n++) {
+			const struct tlv_row *row = &tlv_tables[i]->rows[n];
+			const struct tlv_place place = place_of(row);
+			const struct tlv_row *found = tlv_tag_find(row->tag, &place, &guess);
+
+			if (!is_same(row, found))
+				fail_msg("%X \"%s\": %s", row->tag, row->name,
+				         found != NULL ? found->name : "not found");
+		}
+}
+
+/* ISO/IEC 8825-1, 8.1.2: the tag's bytes as an object in BER-TLV has them. */
+static bool is_ber(uint32_t tag)
+{
+	uint8_t all[4];
+	size_t count = 0;
+
+	for (int shift = 24; shift >= 0; shift -= 8)
+		if (count > 0 || tag >> shift != 0)
+			all[count++] = (uint8_t)(tag >> shift);
+	for (size_t i = 1; i < count; i++)
+		if (((all[i] & 0x80) != 0) != (i + 1 < count))
+			return false;
+	return count > 0 && ((all[0] & 0x1F) == 0x1F) == (count > 1);
+}
+
+/* Two are no tags of BER-TLV, and are read apart: GlobalPlatform's list of applications, and the
+ * ProSe report of an ENVELOPE, whose tags have one byte. */
+static void every_tag_can_be_read(void **state)
+{
+	static const uint32_t others[] = {0x2F00, 0xDF};
+
+	(void)state;
+	for (size_t i = 0; i < TLV_TABLES; i++)
+		for (size_t n = 0; n < tlv_tables[i]->count; n++) {
+			const struct tlv_row *row = &tlv_tables[i]->rows[n];
+
+			if (row->parent != TLV_IN_COMPREHENSION && row->parent != TLV_IN_DATA_ID &&
+			    row->tag != others[0] && row->tag != others[1] && !is_ber(row->tag))
+				fail_msg("%X \"%s\"", row->tag, row->name);
+		}
+}
+
 static void piv_objects_have_names(void **state)
 {
 	static const struct {
@@ -344,6 +408,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scheme_tags_follow_the_application),
 		cmocka_unit_test(a_place_that_is_not_known_says_so),
+		cmocka_unit_test(every_row_is_found_in_its_place),
+		cmocka_unit_test(every_tag_can_be_read),
 		cmocka_unit_test(piv_objects_have_names),
 		cmocka_unit_test(fcps_of_all_kinds_are_understood),
 		cmocka_unit_test(damaged_objects_show_what_there_is),
