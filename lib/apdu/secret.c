@@ -105,8 +105,10 @@ static bool data_fits(const struct secret_row *row, const uint8_t *command, size
 		return false;
 	if (row->prefix_length == 0)
 		return true;
+	/* Nothing is secret in the prefix alone, which may be an Le. */
 	for (size_t i = 0; i < PLACES; i++)
-		if (places[i] < length && begins(row, command + places[i], length - places[i]))
+		if (length > places[i] + row->prefix_length &&
+		    begins(row, command + places[i], length - places[i]))
 			return true;
 	return false;
 }

@@ -133,6 +133,10 @@ static void keys_are_secret(void **state)
 static void other_commands_hide_nothing(void **state)
 {
 	(void)state;
+	/* An Le like the tag that a secret follows in other commands with this INS */
+	expect("00 B2 00 00 80", "00 B2 00 00 80");
+	expect("00 04 00 00 71", "00 04 00 00 71");
+	expect("00 B2 00 00 80 31", "00 B2 00 00 ** **");
 	expect("00 A4 04 00 02 A000", "00 A4 04 00 02 A0 00");
 	expect("00 22 41 A4 02 8001", "00 22 41 A4 02 80 01");
 	expect("00 2A 9E 9A 02 3132", "00 2A 9E 9A 02 31 32");
