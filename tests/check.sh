@@ -101,7 +101,7 @@ reported() {
 # They have CHECK_GROUP in their environment.
 ended() {
 	local pid left
-	for _ in {1..20}; do
+	for _ in {1..50}; do
 		left=
 		for pid in /proc/[0-9]*; do
 			! grep -qszxF "CHECK_GROUP=$1" "$pid/environ" || left+=" $(tr '\0' ' ' <"$pid/cmdline" 2>/dev/null)"

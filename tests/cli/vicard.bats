@@ -22,6 +22,11 @@ reader() {
 	return 1
 }
 
+teardown() {
+	[ -z "${reader_pid-}" ] || kill "$reader_pid" 2>/dev/null || :
+	programs_end
+}
+
 feed() {
 	printf "$@" | vicard --port $port
 }
