@@ -102,6 +102,10 @@ found_either() {
 	local pid
 	pid=$(tr -d '\0\n' <"$WORLD/pcscd.pid")
 	kill -STOP "$pid"
+	for _ in {1..100}; do
+		! grep -q '^State:[[:space:]]*T' "/proc/$pid/status" || break
+		sleep 0.05
+	done
 	doctor timeout 20
 	kill -CONT "$pid"
 	[ "$status" = 1 ]
