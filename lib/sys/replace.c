@@ -58,10 +58,9 @@ static char *follow(const char *path)
 	return real;
 }
 
-/* Shortens path, which is modified, to the part of it that exists; "" if that is only the current
- * directory. Returns the real path of that
- * part, to be freed by the caller; NULL with errno set on error, with errno 0 if the rest contains
- * "..". */
+/* Shortens path, which is modified, to the part of it that exists; to "" if only the current
+ * directory does. Returns the real path of that part, to be freed by the caller; NULL with errno
+ * set on error, with errno 0 if the rest contains "..". */
 static char *existing_part(char *path)
 {
 	char *real = realpath(path, NULL);
