@@ -308,7 +308,7 @@ static void values_are_told_in_words(void **state)
 		{VALUE_LOG_ENTRY, "0B0A", "SFI 11, 10 records"},
 		{VALUE_COMMAND_DETAILS, "012180",
 	         "number 1, DISPLAY TEXT: normal priority, cleared by the user"},
-		{VALUE_COMMAND_DETAILS, "017300", "number 1, ENCAPSULATED SESSION CONTROL"},
+		{VALUE_COMMAND_DETAILS, "017300", "number 1, ENCAPSULATED SESSION CONTROL: end"},
 		{VALUE_COMMAND_DETAILS, "01EE00", "number 1, unknown type EE, qualifier 00"},
 		{VALUE_DEVICES, "8102", "card to display"},
 		{VALUE_CODED_TEXT, "0448656C6C6F", "\"Hello\""},

@@ -378,6 +378,45 @@ static void toolkit_values_are_understood(void **state)
 	         "UTRAN/E-UTRAN measurement qualifier: E-UTRAN, intra-frequency"},
 		{"D004 3F020308", "3F", "access technology: UTRAN, E-UTRAN"},
 		{"D00A 4708 03696E74 03746C64", "47", "network access name: \"int.tld\""},
+		/* as pySim, pycrate and Wireshark name what has come since release 12, and tags
+	         * that mean another thing in an event download, in a call control or in a response
+	         */
+		{"D004 1902 1E1F", "19", "event list: CAG cell selection, slices status change"},
+		{"D005 8103017900", "81",
+	         "command details: number 1, LSI COMMAND: proactive session request"},
+		{"D005 8103017901", "81",
+	         "command details: number 1, LSI COMMAND: UICC platform reset"},
+		{"D005 810301260C", "81",
+	         "command details: number 1, PROVIDE LOCAL INFORMATION: current I-WLAN identifier "
+	         "(WSID)"},
+		{"D005 8103012614", "81",
+	         "command details: number 1, PROVIDE LOCAL INFORMATION: current WLAN identifier"},
+		{"D005 8103012615", "81",
+	         "command details: number 1, PROVIDE LOCAL INFORMATION: slices"},
+		{"D005 8103012617", "81",
+	         "command details: number 1, PROVIDE LOCAL INFORMATION: rejected slices"},
+		{"D005 810301261A", "81",
+	         "command details: number 1, PROVIDE LOCAL INFORMATION: supported radio access "
+	         "technologies"},
+		{"D005 8103017302", "81",
+	         "command details: number 1, ENCAPSULATED SESSION CONTROL: request of a connection "
+	         "SA"},
+		{"D004 8202 813F", "82", "device identities: card to eCAT client 15"},
+		{"D004 3502 0C01", "type", "NG-RAN"},
+		{"D003 3A01 05", "3A", "REFRESH enforcement policy"},
+		{"D003 7E01 03", "7E", "media type"},
+		{"D403 7E01 01", "7E", "media type"},
+		{"D603 3401 01", "34", "browser termination cause: error termination"},
+		{"D603 9D01 01", "9D", "data connection status: rejected"},
+		{"D603 AA01 02", "AA", "data connection type: PDU"},
+		{"D603 2E01 1A", "2E", "session management cause"},
+		{"D603 8B01 01", "8B", "PDP, PDN or PDU type"},
+		{"D605 0903 62F210", "PLMN", "262-01"},
+		{"D605 7D05 62F2101234", "PLMN", "262-01"},
+		{"D608 7306 62F210123456", "PLMN", "262-01"},
+		{"D603 7401 11", "74", "update or attach type: periodic registration updating"},
+		{"D403 7301 41", "73", "URI truncated"},
+		{"D603 5401 01", "54", "contactless functionality state: disabled"},
 		/* the alphabet's extension and line ends; padding; no data; more than is shown */
 		{"D009 8D07 04 1B3C 1B65 0A 0D", "8D", "text string: \"[\xE2\x82\xAC\\n\\r\""},
 		{"D009 8507 4142 FFFFFFFF FF", "85", "alpha identifier: \"AB\""},
@@ -403,6 +442,38 @@ static void toolkit_values_are_understood(void **state)
 	tree_free(&tree);
 }
 
+/* A TERMINAL RESPONSE has no object around its own: 3GPP TS 31.111, 8.46, ETSI TS 102 223, 8.104,
+ * 8.105, as Wireshark and pySim read them */
+static void objects_of_a_terminal_response_differ(void **state)
+{
+	static const struct {
+		const char *hex, *name, *want;
+	} rows[] = {
+		{"8103012605 82028281 830100 2E020103", "state of the terminal", "not idle"},
+		{"8103012605 82028281 830100 2E020103", "timing advance", "3"},
+		{"810301261A 82028281 830100 340408010A00", "b1", "enabled"},
+		{"810301261A 82028281 830100 34020A00", "access technology", "NG-RAN"},
+		{"8103014006 82028281 830100 400521C0000235", "address", "192.0.2.53"},
+		{"8103012611 82028281 830100 7E0100", "7E", "CSG identifier list"},
+		{"8103013301 82028281 830100 3A0141", "3A", "card reader identifier"},
+	};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		size_t length = read_hex(rows[i].hex, bytes, sizeof bytes);
+		const struct tlv_place place = {.form = TLV_COMPREHENSION,
+		                                .parent = TLV_IN_COMPREHENSION,
+		                                .family = FAMILY_UICC};
+
+		tree_start(&tree);
+		describe_tlv(&tree, 0, bytes, length, &place);
+		if (strcmp(text_of(&tree, rows[i].name), rows[i].want) != 0)
+			fail_msg("%s: \"%s\"", rows[i].hex, text_of(&tree, rows[i].name));
+	}
+	tree_free(&tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -415,6 +486,7 @@ int main(void)
 		cmocka_unit_test(damaged_objects_show_what_there_is),
 		cmocka_unit_test(values_of_a_wrong_length_show_what_there_is),
 		cmocka_unit_test(toolkit_values_are_understood),
+		cmocka_unit_test(objects_of_a_terminal_response_differ),
 	};
 
 	return cmocka_run_group_tests_name("tlv_tables", tests, NULL, NULL);

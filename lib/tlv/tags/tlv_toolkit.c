@@ -52,7 +52,7 @@ static const struct tlv_bits events[] = {
 	{0, 0xFF, 0x0E, "network search mode change"},
 	{0, 0xFF, 0x0F, "browsing status"},
 	{0, 0xFF, 0x10, "frames information change"},
-	{0, 0xFF, 0x11, "I-WLAN access status"},
+	{0, 0xFF, 0x11, "(I-)WLAN access status"},
 	{0, 0xFF, 0x12, "network rejection"},
 	{0, 0xFF, 0x13, "HCI connectivity event"},
 	{0, 0xFF, 0x14, "access technology change (several)"},
@@ -64,6 +64,8 @@ static const struct tlv_bits events[] = {
 	{0, 0xFF, 0x1B, "secured profile container"},
 	{0, 0xFF, 0x1C, "poll interval negotiation"},
 	{0, 0xFF, 0x1D, "data connection status change"},
+	{0, 0xFF, 0x1E, "CAG cell selection"},
+	{0, 0xFF, 0x1F, "slices status change"},
 	{0},
 };
 
@@ -155,8 +157,9 @@ static const struct tlv_bits bearer_types[] = {
 	{0, 0xFF, 0x07, "RS232"},
 	{0, 0xFF, 0x08, "cdma2000 packet data"},
 	{0, 0xFF, 0x09, "UTRAN packet service, extended"},
-	{0, 0xFF, 0x0A, "I-WLAN"},
+	{0, 0xFF, 0x0A, "(I-)WLAN"},
 	{0, 0xFF, 0x0B, "E-UTRAN or mapped packet service"},
+	{0, 0xFF, 0x0C, "NG-RAN"},
 	{0, 0xFF, 0x10, "USB"},
 	{0},
 };
@@ -273,7 +276,117 @@ static const struct tlv_part location[] = {
 	{0},
 };
 
-/* ETSI TS 101 220, 7.2; ETSI TS 102 223, 8. */
+/* 3GPP TS 31.111, 8.46 */
+static const struct tlv_bits mobile_states[] = {
+	{0, 0xFF, 0x00, "idle"},
+	{0, 0xFF, 0x01, "not idle"},
+	{0},
+};
+static const struct tlv_part timing_advance[] = {
+	{1, VALUE_CODE, "state of the terminal", mobile_states},
+	{1, VALUE_NUMBER, "timing advance"},
+	{0},
+};
+
+/* 8.92 */
+static const struct tlv_bits contactless_states[] = {
+	{0, 0xFF, 0x00, "enabled"},
+	{0, 0xFF, 0x01, "disabled"},
+	{0},
+};
+
+/* 8.103 */
+static const struct tlv_bits enforcement[] = {
+	{0, 0x01, 0x01, "even if the user navigates menus"},
+	{0, 0x02, 0x02, "even if a data call is in progress"},
+	{0, 0x04, 0x04, "even if a voice call is in progress"},
+	{0},
+};
+
+/* 8.105 */
+static const struct tlv_bits technology_states[] = {
+	{0, 0x01, 0x00, "disabled"},
+	{0, 0x01, 0x01, "enabled"},
+	{0},
+};
+static const struct tlv_part supported_technologies[] = {
+	{1, VALUE_CODE, "access technology", access_technologies, .again = true},
+	{1, VALUE_BITS, "state", technology_states},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.91; 3GPP TS 24.008, 10.5.5.15 */
+static const struct tlv_part routing_area[] = {
+	{3, VALUE_PLMN, "PLMN"},
+	{2, VALUE_OPAQUE, "location area code"},
+	{1, VALUE_OPAQUE, "routing area code"},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.92 */
+static const struct tlv_bits update_types[] = {
+	{0, 0xFF, 0x00, "normal location updating"},
+	{0, 0xFF, 0x01, "periodic location updating"},
+	{0, 0xFF, 0x02, "IMSI attach"},
+	{0, 0xFF, 0x03, "GPRS attach"},
+	{0, 0xFF, 0x04, "combined GPRS and IMSI attach"},
+	{0, 0xFF, 0x05, "RA updating"},
+	{0, 0xFF, 0x06, "combined RA and LA updating"},
+	{0, 0xFF, 0x07, "combined RA and LA updating with IMSI attach"},
+	{0, 0xFF, 0x08, "periodic RA updating"},
+	{0, 0xFF, 0x09, "EPS attach"},
+	{0, 0xFF, 0x0A, "combined EPS and IMSI attach"},
+	{0, 0xFF, 0x0B, "TA updating"},
+	{0, 0xFF, 0x0C, "combined TA and LA updating"},
+	{0, 0xFF, 0x0D, "combined TA and LA updating with IMSI attach"},
+	{0, 0xFF, 0x0E, "periodic TA updating"},
+	{0, 0xFF, 0x0F, "initial registration"},
+	{0, 0xFF, 0x10, "mobility registration updating"},
+	{0, 0xFF, 0x11, "periodic registration updating"},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.90, 8.97 */
+static const struct tlv_part networks[] = {
+	{3, VALUE_PLMN, "PLMN", .again = true},
+	{0},
+};
+static const struct tlv_part networks_with_technology[] = {
+	{3, VALUE_PLMN, "PLMN", .again = true},
+	{2, VALUE_OPAQUE, "access technologies"},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.99 */
+static const struct tlv_part tracking_area[] = {
+	{3, VALUE_PLMN, "PLMN"},
+	{0, VALUE_OPAQUE, "tracking area code"},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.132 */
+static const struct tlv_bits media_types[] = {
+	{0, 0x01, 0x01, "voice"},
+	{0, 0x02, 0x02, "video"},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.137, 8.138 */
+static const struct tlv_bits connection_states[] = {
+	{0, 0xFF, 0x00, "successful"},
+	{0, 0xFF, 0x01, "rejected"},
+	{0, 0xFF, 0x02, "dropped or deactivated"},
+	{0},
+};
+static const struct tlv_bits connection_types[] = {
+	{0, 0xFF, 0x00, "PDP"},
+	{0, 0xFF, 0x01, "PDN"},
+	{0, 0xFF, 0x02, "PDU"},
+	{0},
+};
+
+/* ETSI TS 101 220, 7.2; ETSI TS 102 223, 8. Some tags have another meaning in a proactive command
+ * (D0), a call control (D4), an event download (D6) or a ProSe report (DF). */
 static const struct tlv_row rows[] = {
 	{0x01, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_COMMAND_DETAILS, "command details"},
 	{0x02, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_DEVICES, "device identities"},
@@ -285,10 +398,14 @@ static const struct tlv_row rows[] = {
          "capability configuration parameters"},
 	{0x08, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "subaddress"},
 	{0x09, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "SS string"},
+	{0x09, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "PLMN identifier", .parts = networks,
+         .above = 0xD6},
 	{0x0A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_USSD, "USSD string"},
 	{0x0B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SENT_MESSAGE, "SMS TPDU"},
 	{0x0B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_RECEIVED_MESSAGE, "SMS TPDU",
          .above = 0xD1},
+	{0x0B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PDP, PDN or PDU type",
+         .above = 0xD6},
 	{0x0C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "cell broadcast page",
          .parts = broadcast_page},
 	{0x0D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODED_TEXT, "text string"},
@@ -311,12 +428,14 @@ static const struct tlv_row rows[] = {
 	{0x1B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "location status", location_states},
 	{0x1C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "transaction identifier"},
 	{0x1D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "BCCH channel list"},
+	{0x1D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "data connection status",
+         connection_states, .above = 0xD6},
 	{0x1E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "icon identifier", .parts = icon},
 	{0x1F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "item icon identifier list"},
 	{0x20, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "card reader status", reader_status},
-	{0x21, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "card ATR"},
-	{0x22, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "C-APDU"},
-	{0x23, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "R-APDU"},
+	{0x21, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "card ATR, or eCAT sequence number"},
+	{0x22, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "C-APDU, or encrypted TLV list"},
+	{0x23, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "R-APDU, or SA template"},
 	{0x24, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_NUMBER, "timer identifier"},
 	{0x25, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "timer value", .parts = timer_value},
 	{0x26, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TIMESTAMP, "date, time and time zone"},
@@ -325,17 +444,24 @@ static const struct tlv_row rows[] = {
 	{0x28, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "AT command"},
 	{0x29, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "AT response"},
 	{0x2A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "BC repeat indicator"},
+	{0x2A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "data connection type",
+         connection_types, .above = 0xD6},
 	{0x2B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "immediate response"},
 	{0x2C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "DTMF string"},
 	{0x2D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "language"},
-	{0x2E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "timing advance"},
+	{0x2E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "timing advance",
+         .parts = timing_advance},
+	{0x2E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "session management cause",
+         .above = 0xD6},
 	{0x2F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_AID, "AID"},
 	{0x30, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "browser identity"},
-	{0x31, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "URL"},
+	{0x31, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "URL or URI"},
 	{0x32, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODES, "bearer", bearers},
 	{0x33, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "provisioning reference file"},
+	{0x34, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS,
+         "supported radio access technologies", .parts = supported_technologies},
 	{0x34, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "browser termination cause",
-         browser_causes},
+         browser_causes, .above = 0xD6},
 	{0x35, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "bearer description",
          .parts = bearer_description},
 	{0x36, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "channel data"},
@@ -343,14 +469,20 @@ static const struct tlv_row rows[] = {
 	{0x38, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "channel status", channel_status},
 	{0x39, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_NUMBER, "buffer size"},
 	{0x3A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "card reader identifier"},
+	{0x3A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "REFRESH enforcement policy",
+         enforcement, .above = 0xD0},
 	{0x3B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "file update information"},
+	{0x3B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "application specific refresh data",
+         .above = 0xD0},
 	{0x3C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS,
          "UICC/terminal interface transport level", .parts = transport},
 	{0x3E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "other address",
          .parts = other_address},
 	{0x3F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODES, "access technology",
          access_technologies},
-	{0x40, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "display parameters"},
+	{0x40, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "DNS server address",
+         .parts = other_address},
+	{0x40, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "display parameters", .above = 0xD6},
 	{0x41, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service record"},
 	{0x47, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_LABELS, "network access name"},
 	{0x42, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "device filter"},
@@ -360,16 +492,19 @@ static const struct tlv_row rows[] = {
 	{0x46, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "ESN"},
 	{0x48, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CDMA SMS TPDU"},
 	{0x49, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "remote entity address"},
-	{0x4A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "I-WLAN identifier"},
-	{0x4B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "I-WLAN access status"},
+	{0x4A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "I-WLAN identifier, or SSID"},
+	{0x4B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "(I-)WLAN access status"},
 	{0x50, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "text attribute"},
 	{0x51, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "item text attribute list"},
 	{0x52, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PDP context activation parameter"},
 	{0x53, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "contactless state request"},
-	{0x54, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "contactless functionality state"},
-	{0x55, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG cell selection status"},
+	{0x54, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "contactless functionality state",
+         contactless_states},
+	{0x55, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "CSG cell selection status, or IMS call disconnection cause"},
 	{0x56, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG identifier"},
-	{0x57, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "HNB name"},
+	{0x57, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "HNB name, or extended rejection cause code"},
 	{0x60, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MAC"},
 	{0x61, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "emergency call object"},
 	{0x62, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "IMEISV"},
@@ -391,21 +526,37 @@ static const struct tlv_row rows[] = {
 	{0x6F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "multimedia message notification"},
 	{0x70, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "last envelope"},
 	{0x71, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "registry application data"},
-	{0x72, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMNwAcT list"},
-	{0x73, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "routing area information"},
-	{0x74, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "update or attach type"},
+	{0x72, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "PLMNwAcT list",
+         .parts = networks_with_technology},
+	{0x73, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "routing area information",
+         .parts = routing_area},
+	{0x73, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "URI truncated", .above = 0xD4},
+	{0x74, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "update or attach type",
+         update_types},
+	{0x74, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "ProSe report data", .above = 0xDF},
 	{0x75, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "rejection cause code"},
 	{0x76, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
          "geographical location parameters, or IARI"},
 	{0x77, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "GAD shapes, or IMPU list"},
 	{0x78, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "NMEA sentence, or IMS status code"},
-	{0x79, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMN list"},
-	{0x7A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "broadcast network information"},
+	{0x79, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "PLMN list, or E-UTRAN inter-frequency measurement results"},
+	{0x79, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "PLMN list", .parts = networks,
+         .above = 0xD0},
+	{0x7A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "broadcast network information, or extended registry application data"},
 	{0x7B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "ACTIVATE descriptor"},
 	{0x7C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
          "EPS PDN connection activation parameters"},
-	{0x7D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "tracking area identification"},
+	{0x7D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "tracking area identification",
+         .parts = tracking_area},
 	{0x7E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG identifier list"},
+	{0x7E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "media type", media_types,
+         .above = 0xD0},
+	{0x7E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "media type", media_types,
+         .above = 0xD4},
+	{0x7E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "media type", media_types,
+         .above = 0xD6},
 
 	/* ETSI TS 101 220, 7.2: BER-TLV around them */
 	{0xD0, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "proactive command"},
