@@ -159,7 +159,19 @@ static void files_are_named_by_their_application(void **state)
 	expect_file(0x6F07, FAMILY_USIM, "EF.IMSI");
 	expect_file(0x6F07, FAMILY_ISIM, "EF.IST");
 	expect_file(0x6F02, FAMILY_ISIM, "EF.IMPI");
-	expect_file(0x6F02, FAMILY_USIM, NULL);
+	expect_file(0x6F02, FAMILY_USIM, "EF.OCST");
+	expect_file(0x6F02, FAMILY_UICC, "EF.IMPI");
+	expect_file(0x6F02, FAMILY_NONE, "EF.IMPI");
+	expect_file(0x6F01, FAMILY_USIM, "EF.eAKA");
+	expect_file(0x6F0A, FAMILY_ISIM, "EF.GBAUAPI");
+	expect_file(0x6F0B, FAMILY_USIM, "EF.IMSDCI");
+	expect_file(0x6F65, FAMILY_USIM, "EF.RPLMNAcT");
+	expect_file(0x5F70, FAMILY_USIM, "DF.SoLSA");
+	expect_file(0x7F22, FAMILY_SIM, "DF.IS-41");
+	expect_file(0x7F23, FAMILY_SIM, "DF.FP-CTS");
+	expect_file(0x5F30, FAMILY_SIM, "DF.IRIDIUM");
+	expect_file(0x5F33, FAMILY_SIM, "DF.ACeS");
+	expect_file(0x5F60, FAMILY_SIM, "DF.CTS");
 	expect_file(0x6F38, FAMILY_USIM, "EF.UST");
 	expect_file(0x6F38, FAMILY_SIM, "EF.SST");
 	expect_file(0x6F38, FAMILY_ISIM, NULL);
@@ -183,6 +195,26 @@ static void files_are_named_by_their_directory(void **state)
 	expect_file_in(0x5F3B, 0x4F20, FAMILY_USIM, "EF.Kc");
 	expect_file_in(0x5F50, 0x4F20, FAMILY_UICC, "EF.IMG");
 	expect_file_in(0x5F40, 0x4F01, FAMILY_USIM, NULL);
+	/* pySim: 3GPP TS 31.102, 4.4 and 4.6 */
+	expect_file_in(0x7F10, 0x5F3B, FAMILY_USIM, "DF.MULTIMEDIA");
+	expect_file_in(0x7FFF, 0x5F3B, FAMILY_USIM, "DF.GSM-ACCESS");
+	expect_file_in(0x5F3B, 0x4F47, FAMILY_USIM, "EF.MML");
+	expect_file_in(0x5F3B, 0x4F48, FAMILY_USIM, "EF.MMDF");
+	expect_file_in(0x7F10, 0x5F3D, FAMILY_USIM, "DF.MCS");
+	expect_file_in(0x5F3D, 0x4F01, FAMILY_USIM, "EF.MST");
+	expect_file_in(0x5F3D, 0x4F02, FAMILY_USIM, "EF.MCS_CONFIG");
+	expect_file_in(0x7F10, 0x5F3E, FAMILY_USIM, "DF.V2X");
+	expect_file_in(0x5F3E, 0x4F01, FAMILY_USIM, "EF.VST");
+	expect_file_in(0x5F3E, 0x4F02, FAMILY_USIM, "EF.V2X_CONFIG");
+	expect_file_in(0x5F90, 0x4F01, FAMILY_USIM, "EF.PROSE_MON");
+	expect_file_in(0x5F90, 0x4F03, FAMILY_USIM, "EF.PROSEFUNC");
+	expect_file_in(0x5F90, 0x4F09, FAMILY_USIM, "EF.PROSE_GC");
+	expect_file_in(0x5F90, 0x4F10, FAMILY_USIM, "EF.PST");
+	expect_file_in(0x5F90, 0x4F14, FAMILY_USIM, "EF.PROSE_RELAY_DISCOVERY");
+	expect_file_in(0x5FF0, 0x4F01, FAMILY_USIM, "EF.5G_PROSE_ST");
+	expect_file_in(0x5FF0, 0x4F04, FAMILY_USIM, "EF.5G_PROSE_U2NRU");
+	expect_file_in(0x5FF0, 0x4F08, FAMILY_USIM, "EF.5G_PROSE_EU");
+	expect_file_in(0x5FF1, 0x4F01, FAMILY_USIM, "EF.5MBSUECONFIG");
 	expect_file(0x4F01, FAMILY_USIM, NULL);
 	/* those of DF.GSM are a SIM's, on a UICC too */
 	expect_file_in(0x7F20, 0x6F38, FAMILY_USIM, "EF.SST");
