@@ -37,6 +37,18 @@ static void applications_have_names(void **state)
 	expect_name("A00000030800001000", "PIV");
 	expect_name("A0000002471001", "ICAO eMRTD (LDS1)");
 	expect_name("D27600012401020000050000A5B40000", "OpenPGP card");
+	/* as several programs that read these cards select them */
+	expect_name("A0000000308000000009816001", "Italian CIE, IAS ECC");
+	expect_name("A00000000039", "Italian CIE");
+	expect_name("A0000000744A504E0010", "Malaysian MyKad");
+	expect_name("D1580000010000000000000000001100", "Taiwanese health card");
+	expect_name("D27600000102", "German health card, health care");
+	expect_name("D23300000045737445494420763335", "Estonian eID (EstEID)");
+	expect_name("FF534D524454", "tachograph, generation 2");
+	expect_name("A0000002480200", "ISO driving licence (ISO/IEC 18013-2)");
+	expect_name("D3921000310001010401", "My Number card, resident register (Juki)");
+	expect_name("A0000002310100000000", "Japanese driving licence, DF1");
+	expect_name("A00000084700000001", "Solo 2 or Nitrokey 3, administration");
 }
 
 static void the_longest_prefix_counts(void **state)
@@ -93,7 +105,7 @@ static void names_find_rows(void **state)
 	next = 0;
 	while ((row = aid_by_name("MAESTRO", &next)) != NULL)
 		count++;
-	assert_int_equal(count, 2); /* Maestro, and US Maestro */
+	assert_int_equal(count, 4); /* Maestro, also in the US, the UK and Switzerland */
 	next = 0;
 	row = aid_by_name("a00000030800", &next);
 	assert_string_equal(row->name, "PIV");

@@ -410,7 +410,7 @@ static const struct sample samples[] = {
          "00A4040009A0000001515350410100",
          "6F118409A00000015153504101A5049F6501FF9000",
          0,
-         {"84=DF name: application of GlobalPlatform",
+         {"84=DF name: GlobalPlatform supplementary security domain",
           "9F65=maximum length of a command's data: 255"}},
 	{"GSA ICAM test card 1",
          piv,
@@ -946,7 +946,7 @@ static const struct sample samples[] = {
          "703661194F07A00000000510105005415050203873079F0A040001010461194F07A0000000041010"
          "5005415050203773079F0A04000101049000",
          0,
-         {"4F=application identifier (AID): internationally registered application",
+         {"4F=application identifier (AID): application of Switch",
           "50=application label: \"APP 8\"", "4F=application identifier (AID): Mastercard",
           "50=application label: \"APP 7\""}},
 	{EMV_UTILS,
