@@ -139,7 +139,8 @@ struct tlv_table {
 };
 
 extern const struct tlv_table tlv_iso;     /* ISO/IEC 7816 */
-extern const struct tlv_table tlv_emv;     /* EMV Book 3, annex A, and the payment schemes */
+extern const struct tlv_table tlv_emv;     /* EMV Book 3, annex A */
+extern const struct tlv_table tlv_schemes; /* the payment schemes */
 extern const struct tlv_table tlv_gp;      /* GlobalPlatform */
 extern const struct tlv_table tlv_uicc;    /* ETSI TS 102 221 */
 extern const struct tlv_table tlv_usim;    /* 3GPP TS 31.102 */
@@ -152,7 +153,7 @@ extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
 /* All of them, in which a tag is looked up. */
-enum { TLV_TABLES = 12 };
+enum { TLV_TABLES = 13 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 
 #endif

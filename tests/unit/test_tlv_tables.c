@@ -54,6 +54,18 @@ static void scheme_tags_follow_the_application(void **state)
 	expect_name(0x9F6E, 0x70, FAMILY_AMEX, "enhanced contactless reader capabilities");
 	expect_name(0x9F79, 0x70, FAMILY_UNIONPAY, "electronic cash balance");
 	expect_name(0x9F53, 0x70, FAMILY_JCB, "terminal interchange profile");
+	/* the same, and personalization scripts of PBOC applications */
+	expect_name(0x9F53, 0x70, FAMILY_UNIONPAY, "consecutive international transactions limit");
+	expect_name(0x9F59, 0x70, FAMILY_UNIONPAY, "upper consecutive offline limit");
+	expect_name(0x9F61, 0x70, FAMILY_UNIONPAY, "cardholder identification number");
+	expect_name(0x9F73, 0x70, FAMILY_VISA, "currency conversion factor");
+	expect_name(0x9F76, 0x70, FAMILY_VISA, "secondary application currency code");
+	expect_name(0xDF4D, 0xBF0C, FAMILY_UNIONPAY, "load log entry");
+	expect_name(0xDF62, 0x70, FAMILY_MASTERCARD, "DS ODS information");
+	expect_name(0xDF8117, TLV_NOWHERE, FAMILY_MASTERCARD, "card data input capability");
+	expect_name(0xDF8129, TLV_NOWHERE, FAMILY_MASTERCARD, "outcome parameter set");
+	expect_name(0xFF8106, TLV_NOWHERE, FAMILY_MASTERCARD, "discretionary data");
+	expect_name(0xDF8129, TLV_NOWHERE, FAMILY_VISA, NULL);
 }
 
 /* Vendor-specific data must not be described. */
@@ -328,6 +340,42 @@ static void values_of_a_wrong_length_show_what_there_is(void **state)
 	tree_free(&tree);
 }
 
+/* Mastercard's quick reference booklet, as two lists of merchant categories repeat it */
+static void transaction_categories_have_names(void **state)
+{
+	static const struct {
+		char code;
+		const char *want;
+	} rows[] = {
+		{'A', "vehicle rental"},
+		{'C', "cash disbursement"},
+		{'F', "restaurant"},
+		{'H', "hotel, motel"},
+		{'O', "hospital, college, school"},
+		{'P', "payment service provider"},
+		{'R', "retail, all other"},
+		{'T', "mail or telephone order"},
+		{'U', "unique transaction, quasi cash"},
+		{'X', "transportation, travel agency"},
+		{'Z', "cash disbursement at an ATM"},
+		{'?', "another category"},
+	};
+	const struct tlv_place place = {.family = FAMILY_MASTERCARD};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		const uint8_t object[] = {0x9F, 0x53, 1, (uint8_t)rows[i].code};
+		char want[80];
+
+		snprintf(want, sizeof want, "transaction category code: %s", rows[i].want);
+		tree_start(&tree);
+		describe_tlv(&tree, 0, object, sizeof object, &place);
+		assert_string_equal(text_of(&tree, "9F53"), want);
+	}
+	tree_free(&tree);
+}
+
 /* ETSI TS 102 223, 9.4 and 8: what Wireshark's dissector and pySim call them */
 static void toolkit_values_are_understood(void **state)
 {
@@ -478,6 +526,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scheme_tags_follow_the_application),
+		cmocka_unit_test(transaction_categories_have_names),
 		cmocka_unit_test(a_place_that_is_not_known_says_so),
 		cmocka_unit_test(every_row_is_found_in_its_place),
 		cmocka_unit_test(every_tag_can_be_read),

@@ -37,7 +37,28 @@ static const char emv[] =
 	"9F3F=sdol 9F40=additional 9F41=sequence 9F42=currency 9F43=exponent 9F44=exponent "
 	"9F45=authentication 9F46=icc 9F47=exponent 9F48=remainder 9F49=ddol 9F4A=tag "
 	"9F4B=signed 9F4C=dynamic 9F4D=entry 9F4E=merchant 9F4F=log 9F66=qualifiers "
-	"9F6C=qualifiers BF0C=fci BF4C=counters BF4D=attempts";
+	"BF0C=fci BF4C=counters BF4D=attempts";
+
+/* proxmark3, emv_tags.c, and javaemvreader, MCTags.java and VISATags.java */
+static const char schemes[] =
+	"9F50=balance 9F51=drdol 9F52=default 9F53=category 9F54=ods 9F54=cumulative 9F55=flags "
+	"9F55=geographic 9F56=authentication 9F57=country 9F58=consecutive 9F59=consecutive "
+	"9F5A=program 9F5B=dsdol 9F5C=operator 9F5C=cumulative 9F5D=capabilities 9F5D=offline "
+	"9F5E=storage 9F5F=slot 9F60=cvc3 9F61=cvc3 9F62=pcvc3 9F63=punatc 9F64=natc 9F65=pcvc3 "
+	"9F66=punatc 9F67=natc 9F69=udol 9F69=authentication 9F6A=unpredictable 9F6B=track "
+	"9F6C=qualifiers 9F6D=reader 9F6E=form 9F6E=party 9F6F=slot 9F70=protected 9F71=protected "
+	"9F72=protected 9F72=consecutive 9F73=protected 9F74=protected 9F75=unprotected "
+	"9F75=dual 9F76=unprotected 9F77=unprotected 9F77=vlp 9F78=unprotected 9F78=vlp "
+	"9F79=unprotected 9F79=vlp 9F7C=merchant 9F7C=customer 9F7D=summary 9F7F=unpredictable "
+	"DF4B=interaction DF60=input DF61=digest DF62=ods DF63=ods DF8104=before DF8105=after "
+	"DF8106=needed DF8107=cdol1 DF8108=type DF8109=input DF810A=ods DF810B=summary "
+	"DF810C=kernel DF810D=dsvn DF810E=after DF810F=before DF8110=proceed DF8111=pdol "
+	"DF8112=read DF8113=drdol DF8114=reference DF8115=error DF8116=interface DF8117=input "
+	"DF8118=capability DF8119=capability DF811A=udol DF811B=configuration DF811C=lifetime "
+	"DF811D=records DF811E=stripe DF811F=security DF8120=default DF8121=denial DF8122=online "
+	"DF8123=floor DF8124=limit DF8125=limit DF8126=limit DF8127=time DF8128=ids "
+	"DF8129=outcome DF812A=track DF812B=track DF812C=stripe DF812D=hold FF8101=torn "
+	"FF8102=before FF8103=after FF8104=send FF8105=record FF8106=discretionary";
 
 /* Osmocom's pySim, global_platform */
 static const char globalplatform[] =
@@ -299,6 +320,7 @@ static void tags_have_the_names_that_others_give_them(void **state)
 {
 	(void)state;
 	expect_tags(emv, &tlv_emv, 120);
+	expect_tags(schemes, &tlv_schemes, 105);
 	expect_tags(globalplatform, &tlv_gp, 50);
 	expect_tags(uicc, &tlv_uicc, 30);
 	expect_tags(toolkit, &tlv_toolkit, 110);

@@ -232,43 +232,6 @@ static const struct tlv_bits qualifiers[] = {
 	{0},
 };
 
-/* EMV Contactless Book C-3, annex A */
-static const struct tlv_bits card_qualifiers[] = {
-	{0, 0x80, 0x80, "online PIN required"},
-	{0, 0x40, 0x40, "signature required"},
-	{0, 0x20, 0x20, "go online if offline data authentication fails"},
-	{0, 0x10, 0x10, "switch interface if offline data authentication fails"},
-	{0, 0x08, 0x08, "go online if the application is expired"},
-	{0, 0x04, 0x04, "switch interface for cash"},
-	{0, 0x02, 0x02, "switch interface for cashback"},
-	{0, 0x01, 0x01, "not valid for contactless ATM transactions"},
-	{1, 0x80, 0x80, "consumer device CVM performed"},
-	{1, 0x40, 0x40, "issuer update processing at the point of sale"},
-	{0},
-};
-
-/* EMV Contactless Book C-2, annex A */
-static const struct tlv_bits categories[] = {
-	{0, 0xFF, 0x43, "cash disbursement"},
-	{0, 0xFF, 0x5A, "ATM cash disbursement"},
-	{0, 0xFF, 0x4F, "college or school, hospital"},
-	{0, 0xFF, 0x48, "hotel, motel, cruise ship"},
-	{0, 0xFF, 0x58, "transportation, vehicle rental"},
-	{0, 0xFF, 0x46, "restaurant"},
-	{0, 0xFF, 0x54, "direct marketing"},
-	{0, 0xFF, 0x52, "retail, all other"},
-	{0, 0xFF, 0x55, "unique transaction"},
-	{0, 0x00, 0x00, "another category"},
-	{0},
-};
-
-/* EMV Contactless Book C-2, annex A */
-static const struct tlv_bits mobile_support[] = {
-	{0, 0x02, 0x02, "offline PIN required"},
-	{0, 0x01, 0x01, "mobile supported"},
-	{0},
-};
-
 /* EMV 4.3 Book 3, 10.5 */
 static const struct tlv_part cvm_list[] = {
 	{4, VALUE_NUMBER, "amount X"},
@@ -301,14 +264,6 @@ static const struct tlv_part cryptogram[] = {
 	{2, VALUE_NUMBER, "application transaction counter"},
 	{8, VALUE_BYTES, "application cryptogram"},
 	{0, VALUE_BYTES, "issuer application data"},
-	{0},
-};
-
-/* EMV Contactless Book C-3, annex A */
-static const struct tlv_part authentication_data[] = {
-	{1, VALUE_NUMBER, "fDDA version"},
-	{4, VALUE_BYTES, "unpredictable number of the card"},
-	{2, VALUE_BITS, "card transaction qualifiers", card_qualifiers},
 	{0},
 };
 
@@ -497,117 +452,6 @@ static const struct tlv_row rows[] = {
 	{0x9F7C, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "data of the payment scheme"},
 	{0x9F7D, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "data of the payment scheme"},
 	{0x9F7E, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "data of the payment scheme"},
-
-	/* EMV Contactless Book C-2, annex A */
-	{0x9F50, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_AMOUNT, "offline accumulator balance"},
-	{0x9F51, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_DOL, "DRDOL"},
-	{0x9F53, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_CODE, "transaction category code",
-         categories},
-	{0x9F54, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "DS ODS card"},
-	{0x9F55, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "issuer authentication flags"},
-	{0x9F5B, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_DOL, "DSDOL"},
-	{0x9F5C, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "DS requested operator identifier"},
-	{0x9F5D, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES,
-         "application capabilities information"},
-	{0x9F5E, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "data storage identifier"},
-	{0x9F5F, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "DS slot availability"},
-	{0x9F60, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_NUMBER, "CVC3, track 1"},
-	{0x9F61, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_NUMBER, "CVC3, track 2"},
-	{0x9F62, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "PCVC3, track 1"},
-	{0x9F63, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "PUNATC, track 1"},
-	{0x9F64, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_NUMBER, "NATC, track 1"},
-	{0x9F65, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "PCVC3, track 2"},
-	{0x9F66, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "PUNATC, track 2"},
-	{0x9F67, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_NUMBER, "NATC, track 2"},
-	{0x9F69, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_DOL, "UDOL"},
-	{0x9F6A, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_DIGITS, "unpredictable number (numeric)"},
-	{0x9F6B, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_TRACK2, "track 2 data"},
-	{0x9F6C, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_NUMBER,
-         "mag-stripe application version number, card"},
-	{0x9F6D, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_NUMBER,
-         "mag-stripe application version number, reader"},
-	{0x9F6E, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "third party data"},
-	{0x9F6F, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "DS slot management control"},
-	{0x9F70, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "protected data envelope 1"},
-	{0x9F71, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "protected data envelope 2"},
-	{0x9F72, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "protected data envelope 3"},
-	{0x9F73, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "protected data envelope 4"},
-	{0x9F74, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "protected data envelope 5"},
-	{0x9F75, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "unprotected data envelope 1"},
-	{0x9F76, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "unprotected data envelope 2"},
-	{0x9F77, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "unprotected data envelope 3"},
-	{0x9F78, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "unprotected data envelope 4"},
-	{0x9F79, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "unprotected data envelope 5"},
-	{0x9F7C, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "merchant custom data"},
-	{0x9F7D, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "DS summary 1"},
-	{0xDF4B, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES,
-         "POS cardholder interaction information"},
-	{0x9F7E, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BITS, "mobile support indicator",
-         mobile_support},
-	{0x9F7F, TLV_NOWHERE, FAMILY_MASTERCARD, VALUE_BYTES, "DS unpredictable number"},
-
-	/* EMV Contactless Book C-3, annex A, and Visa ICC specification */
-	{0x9F51, TLV_NOWHERE, FAMILY_VISA, VALUE_CURRENCY, "application currency code"},
-	{0x9F52, TLV_NOWHERE, FAMILY_VISA, VALUE_BYTES, "application default action"},
-	{0x9F53, TLV_NOWHERE, FAMILY_VISA, VALUE_NUMBER,
-         "consecutive international transactions limit"},
-	{0x9F54, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "cumulative amount limit"},
-	{0x9F55, TLV_NOWHERE, FAMILY_VISA, VALUE_BYTES, "geographic indicator"},
-	{0x9F56, TLV_NOWHERE, FAMILY_VISA, VALUE_BYTES, "issuer authentication indicator"},
-	{0x9F57, TLV_NOWHERE, FAMILY_VISA, VALUE_COUNTRY, "issuer country code"},
-	{0x9F58, TLV_NOWHERE, FAMILY_VISA, VALUE_NUMBER, "lower consecutive offline limit"},
-	{0x9F59, TLV_NOWHERE, FAMILY_VISA, VALUE_NUMBER, "upper consecutive offline limit"},
-	{0x9F5A, TLV_NOWHERE, FAMILY_VISA, VALUE_BYTES, "application program identifier"},
-	{0x9F5C, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "cumulative amount upper limit"},
-	{0x9F5D, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "available offline spending amount"},
-	{0x9F68, TLV_NOWHERE, FAMILY_VISA, VALUE_BYTES, "card additional processes"},
-	{0x9F69, TLV_NOWHERE, FAMILY_VISA, VALUE_PARTS, "card authentication related data",
-         .parts = authentication_data},
-	{0x9F6B, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "card CVM limit"},
-	{0x9F6C, TLV_NOWHERE, FAMILY_VISA, VALUE_BITS, "card transaction qualifiers",
-         card_qualifiers},
-	{0x9F6D, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "reset threshold"},
-	{0x9F6E, TLV_NOWHERE, FAMILY_VISA, VALUE_BYTES, "form factor indicator"},
-	{0x9F72, TLV_NOWHERE, FAMILY_VISA, VALUE_NUMBER, "consecutive international country limit"},
-	{0x9F77, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "VLP funds limit"},
-	{0x9F78, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "VLP single transaction limit"},
-	{0x9F79, TLV_NOWHERE, FAMILY_VISA, VALUE_AMOUNT, "VLP available funds"},
-	{0x9F7C, TLV_NOWHERE, FAMILY_VISA, VALUE_BYTES, "customer exclusive data"},
-
-	/* EMV Contactless Book C-4, annex A */
-	{0x9F67, TLV_NOWHERE, FAMILY_AMEX, VALUE_BYTES, "form factor"},
-	{0x9F6D, TLV_NOWHERE, FAMILY_AMEX, VALUE_BYTES, "contactless reader capabilities"},
-	{0x9F6E, TLV_NOWHERE, FAMILY_AMEX, VALUE_BYTES, "enhanced contactless reader capabilities"},
-	{0x9F70, TLV_NOWHERE, FAMILY_AMEX, VALUE_BYTES, "card interface capabilities"},
-	{0x9F71, TLV_NOWHERE, FAMILY_AMEX, VALUE_BYTES, "mobile CVM results"},
-
-	/* EMV Contactless Book C-5, annex A */
-	{0x9F50, TLV_NOWHERE, FAMILY_JCB, VALUE_BYTES, "cardholder verification status"},
-	{0x9F52, TLV_NOWHERE, FAMILY_JCB, VALUE_BYTES, "terminal compatibility indicator"},
-	{0x9F53, TLV_NOWHERE, FAMILY_JCB, VALUE_BYTES, "terminal interchange profile"},
-	{0x9F60, TLV_NOWHERE, FAMILY_JCB, VALUE_BYTES, "issuer update parameter"},
-
-	/* EMV Contactless Book C-6, annex A */
-	{0x9F71, TLV_NOWHERE, FAMILY_DISCOVER, VALUE_BYTES, "card processing requirements"},
-
-	/* EMV Contactless Book C-7, annex A, and PBOC 3.0 */
-	{0x9F51, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_CURRENCY, "application currency code"},
-	{0x9F5D, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_AMOUNT, "available offline spending amount"},
-	{0x9F63, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_BYTES, "product identification information"},
-	{0x9F68, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_BYTES, "card additional processes"},
-	{0x9F69, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_BYTES, "card authentication related data"},
-	{0x9F6B, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_AMOUNT, "card CVM limit"},
-	{0x9F6C, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_BITS, "card transaction qualifiers",
-         card_qualifiers},
-	{0x9F6D, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_AMOUNT, "electronic cash reset threshold"},
-	{0x9F74, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_TEXT,
-         "electronic cash issuer authorisation code"},
-	{0x9F77, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_AMOUNT, "electronic cash balance limit"},
-	{0x9F78, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_AMOUNT,
-         "electronic cash single transaction limit"},
-	{0x9F79, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_AMOUNT, "electronic cash balance"},
-	{0x9F7A, TLV_NOWHERE, FAMILY_UNIONPAY, VALUE_BYTES,
-         "electronic cash terminal support indicator"},
 
 	/* EMV 4.3 Book 3, 6.5.8.4 and 6.5.5.4: format 1 */
 	{0x80, TLV_IN_GPO, FAMILY_EMV, VALUE_PARTS, "response template, format 1",
