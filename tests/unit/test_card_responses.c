@@ -53,7 +53,7 @@ static const char visa[] = "A0000000031010", mastercard[] = "A0000000041010",
 		  piv[] = "A000000308000010000100", emrtd[] = "A0000002471001",
 		  usim[] = "A0000000871002", pse[] = "315041592E5359532E4444463031",
 		  calypso[] = "315449432E49434131", fido[] = "A0000006472F0001",
-		  isdr[] = "A0000005591010FFFFFFFF8900000100";
+		  isdr[] = "A0000005591010FFFFFFFF8900000100", aram[] = "A00000015141434C00";
 
 static const struct sample samples[] = {
 	{GP_SELECT,
@@ -63,6 +63,40 @@ static const struct sample samples[] = {
          0,
          {"84=DF name: GlobalPlatform issuer security domain",
           "9F65=maximum length of a command's data: 255"}},
+	{"an access rule of CoIMS, and pySim's names",
+         aram,
+         "80CAFF4000",
+         "FF4031E22FE11E4F06FFFFFFFFFFFFC114E46872F28B350B7E1F140DE535C2A8D5804F0BE3E30DD00101DB08"
+         "00000000000000019000",
+         0,
+         {"FF40=all access rules", "E2=REF-AR-DO", "E1=REF-DO",
+          "4F=AID: proprietary application, not registered",
+          "C1=hash of the application's certificate", "E3=AR-DO",
+          "D0=access by APDUs: never (00), always (01), or filters with masks", "DB=permissions",
+          "byte 8 b1=carrier privileges"}},
+	{PYSIM,
+         aram,
+         "80CADF2000",
+         "DF20080102030405060708"
+         "9000",
+         0,
+         {"DF20=refresh tag"}},
+	{PYSIM,
+         aram,
+         "80CADF2100",
+         "DF2107E505E6030101009000",
+         0,
+         {"DF21=configuration data", "E5=ARA-M configuration",
+          "E6=version of the device interface: 1.1.0"}},
+	{"GSMA SGP.32, 5.9.18, as pySim reads it",
+         isdr,
+         "80E2910003BF5500",
+         "BF5520A01E301C800765696D2E6F7267810765696D2E6F7267820102830105870206C09000",
+         0,
+         {"BF55=eIM configuration data", "A0=eIM configurations", "80=eIM identifier: \"eim.org\"",
+          "81=domain name of the eIM: \"eim.org\"", "82=type of identifier: domain name",
+          "83=counter value: 5", "87=protocols supported", "byte 2 b8=retrieval with HTTPS",
+          "byte 2 b7=retrieval with CoAPs"}},
 	{YUBICO,
          piv,
          "00F7009B00",
@@ -1251,6 +1285,31 @@ static void what_an_eUICC_is_asked_is_understood(void **state)
 	tree_free(&tree);
 }
 
+/* The rule of CoIMS that gives an application carrier privileges */
+static void what_an_ARA_M_is_told_is_understood(void **state)
+{
+	static const char *const want[WANTED] = {
+		"F0=store access rule",
+		"E2=REF-AR-DO",
+		"E1=REF-DO",
+		"C1=hash of the application's certificate",
+		"E3=AR-DO",
+		"byte 8 b1=carrier privileges",
+	};
+	struct apdu_context context = selected(aram);
+	struct tree tree = {0};
+	size_t length =
+		read_hex("80E2900033F031E22FE11E4F06FFFFFFFFFFFFC114E46872F28B350B7E1F140DE535C2"
+	                 "A8D5804F0BE3E30DD00101DB080000000000000001",
+	                 sent, sizeof sent);
+
+	(void)state;
+	describe_command(&tree, sent, length, &context, (struct secret){0});
+	assert_int_equal(said(&tree, want), 6);
+	assert_int_equal(problems(&tree), 0);
+	tree_free(&tree);
+}
+
 /* NXP AN12196, 3.4: three frames of an NTAG 424 DNA, about the hardware, the software and the
  * production */
 static void frames_of_one_response_are_told_apart(void **state)
@@ -1349,6 +1408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_real_cards_said_is_understood),
 		cmocka_unit_test(what_an_eUICC_is_asked_is_understood),
+		cmocka_unit_test(what_an_ARA_M_is_told_is_understood),
 		cmocka_unit_test(frames_of_one_response_are_told_apart),
 		cmocka_unit_test(pace_is_known_by_its_object_identifier),
 		cmocka_unit_test(access_rules_are_understood),

@@ -234,6 +234,19 @@ static const struct tlv_bits boolean[] = {
 		0x80, 0xA1, FAMILY_UICC, VALUE_OPAQUE, "transaction identifier", .above = request \
 	}
 
+/* GSMA SGP.32 1.2, 5.9.18 */
+static const struct tlv_bits eim_types[] = {
+	{0, 0xFF, 0x01, "object identifier"},
+	{0, 0xFF, 0x02, "domain name"},
+	{0, 0xFF, 0x03, "proprietary"},
+	{0},
+};
+static const struct tlv_bits eim_protocols[] = {
+	{1, 0x80, 0x80, "retrieval with HTTPS"}, {1, 0x40, 0x40, "retrieval with CoAPs"},
+	{1, 0x20, 0x20, "injection with HTTPS"}, {1, 0x10, 0x10, "injection with CoAPs"},
+	{1, 0x08, 0x08, "proprietary"},          {0},
+};
+
 static const struct tlv_row rows[] = {
 	/* 5.7.1: in the FCI of the ISD-R */
 	{0x9F65, 0xA5, FAMILY_UICC, VALUE_NUMBER, "maximum length of a command's data",
@@ -426,6 +439,28 @@ static const struct tlv_row rows[] = {
 	{0xBF56, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "certificates"},
 	{0xA5, 0xBF56, FAMILY_UICC, VALUE_BYTES, "EUM certificate"},
 	{0xA6, 0xBF56, FAMILY_UICC, VALUE_BYTES, "eUICC certificate"},
+
+	/* GSMA SGP.32 1.2, 5.9: what an IoT profile assistant asks too */
+	{0xBF51, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eUICC package"},
+	{0xBF52, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "IPA eUICC data"},
+	{0xBF53, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eIM acknowledgements"},
+	{0xBF54, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "profile download trigger"},
+	{0xBF55, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eIM configuration data"},
+	{0xBF57, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "add initial eIM"},
+	{0xBF58, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "profile rollback"},
+	{0xBF59, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "configure immediate profile enabling"},
+	{0xBF5A, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "immediate enable"},
+	{0xBF5D, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "execute fallback mechanism"},
+	{0xA0, 0xBF55, FAMILY_UICC, VALUE_BYTES, "eIM configurations"},
+	{0x80, 0x30, FAMILY_UICC, VALUE_TEXT, "eIM identifier", .above = 0xBF55},
+	{0x81, 0x30, FAMILY_UICC, VALUE_TEXT, "domain name of the eIM", .above = 0xBF55},
+	{0x82, 0x30, FAMILY_UICC, VALUE_CODE, "type of identifier", eim_types, .above = 0xBF55},
+	{0x83, 0x30, FAMILY_UICC, VALUE_INTEGER, "counter value", .above = 0xBF55},
+	{0x84, 0x30, FAMILY_UICC, VALUE_INTEGER, "association token", .above = 0xBF55},
+	{0xA5, 0x30, FAMILY_UICC, VALUE_BYTES, "public key of the eIM", .above = 0xBF55},
+	{0xA6, 0x30, FAMILY_UICC, VALUE_BYTES, "trusted public key for TLS", .above = 0xBF55},
+	{0x87, 0x30, FAMILY_UICC, VALUE_BITS, "protocols supported", eim_protocols,
+         .above = 0xBF55},
 
 	/* GlobalPlatform Secure Element Access Control 1.1, 7, as profiles have it */
 	{0xBF76, 0xE3, FAMILY_UICC, VALUE_BYTES, "carrier privilege rules"},

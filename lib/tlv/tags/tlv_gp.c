@@ -198,6 +198,19 @@ static const struct tlv_bits security_level[] = {
 	{0},
 };
 
+/* GlobalPlatform Secure Element Access Control 1.1, table 6-9 */
+static const struct tlv_bits access[] = {
+	{0, 0xFF, 0x00, "never"},
+	{0, 0xFF, 0x01, "always"},
+	{0},
+};
+
+/* Android's UICC carrier privileges */
+static const struct tlv_bits permissions[] = {
+	{7, 0x01, 0x01, "carrier privileges"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
 	/* H.4: card capability information */
 	{0x67, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "card capability information"},
@@ -285,6 +298,57 @@ static const struct tlv_row rows[] = {
 	{0xCC, 0xE3, FAMILY_GP, VALUE_AID, "associated security domain AID"},
 	{0xCE, 0xE3, FAMILY_GP, VALUE_BYTES, "executable load file version"},
 	{0xCF, 0xE3, FAMILY_GP, VALUE_BITS, "implicit selection parameter", implicit},
+	/* 11.6: LOAD */
+	{0xE2, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "DAP block"},
+	{0x4F, 0xE2, FAMILY_GP, VALUE_AID, "security domain AID"},
+	{0xC3, 0xE2, FAMILY_GP, VALUE_OPAQUE, "load file data block signature"},
+	{0xC4, TLV_OUTERMOST, FAMILY_GP, VALUE_OPAQUE, "load file data block"},
+	{0xD4, TLV_OUTERMOST, FAMILY_GP, VALUE_OPAQUE, "ciphered load file data block"},
+
+	/* GlobalPlatform Secure Element Access Control 1.1, 4 to 6: what an ARA-M is asked, told
+         * and answers */
+	{0xFF40, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "all access rules"},
+	{0xFF50, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "specific access rule"},
+	{0xDF20, TLV_OUTERMOST, FAMILY_GP, VALUE_OPAQUE, "refresh tag"},
+	{0xDF21, TLV_OUTERMOST, FAMILY_GP, VALUE_TEMPLATE, "configuration data"},
+	{0xFF70, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "AIDs of the ARA client"},
+	{0xFF7F, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "device configuration"},
+	{0xF0, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "store access rule"},
+	{0xF1, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "delete access rules"},
+	{0xF2, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "update refresh tag"},
+	{0xF3, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "get access rules"},
+	{0xF4, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "get all access rules"},
+	{0xF5, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "get next access rules"},
+	{0xF6, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "get AIDs of the ARA client"},
+	{0xF7, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "register AIDs of an ARA client"},
+	{0xF8, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "get device configuration"},
+	{0xE2, 0xFF40, FAMILY_GP, VALUE_BYTES, "REF-AR-DO"},
+	{0xE2, 0xF0, FAMILY_GP, VALUE_BYTES, "REF-AR-DO"},
+	{0xE2, 0xF1, FAMILY_GP, VALUE_BYTES, "REF-AR-DO"},
+	{0xE3, 0xFF50, FAMILY_GP, VALUE_BYTES, "AR-DO"},
+	{0xE1, 0xE2, FAMILY_GP, VALUE_BYTES, "REF-DO"},
+	{0xE1, 0xF1, FAMILY_GP, VALUE_BYTES, "REF-DO"},
+	{0x4F, 0xE1, FAMILY_GP, VALUE_AID, "AID"},
+	{0xC0, 0xE1, FAMILY_GP, VALUE_NULL, "AID: the application selected implicitly"},
+	{0x4F, 0xF1, FAMILY_GP, VALUE_AID, "AID"},
+	{0xC0, 0xF1, FAMILY_GP, VALUE_NULL, "AID: the application selected implicitly"},
+	{0x4F, 0xF3, FAMILY_GP, VALUE_AID, "AID"},
+	{0xC0, 0xF3, FAMILY_GP, VALUE_NULL, "AID: the application selected implicitly"},
+	{0x4F, 0xF7, FAMILY_GP, VALUE_AID, "AID"},
+	{0xC0, 0xF7, FAMILY_GP, VALUE_NULL, "AID: the application selected implicitly"},
+	{0x4F, 0xFF70, FAMILY_GP, VALUE_AID, "AID"},
+	{0xC0, 0xFF70, FAMILY_GP, VALUE_NULL, "AID: the application selected implicitly"},
+	{0xC1, 0xE1, FAMILY_GP, VALUE_OPAQUE, "hash of the application's certificate"},
+	{0xCA, 0xE1, FAMILY_GP, VALUE_TEXT, "package name"},
+	{0xE3, 0xE2, FAMILY_GP, VALUE_BYTES, "AR-DO"},
+	{0xD0, 0xE3, FAMILY_GP, VALUE_OPAQUE,
+         "access by APDUs: never (00), always (01), or filters with masks"},
+	{0xD1, 0xE3, FAMILY_GP, VALUE_CODE, "access to NFC events", access},
+	{0xDB, 0xE3, FAMILY_GP, VALUE_BITS, "permissions", permissions},
+	{0xE5, 0xDF21, FAMILY_GP, VALUE_BYTES, "ARA-M configuration"},
+	{0xE4, 0xFF7F, FAMILY_GP, VALUE_BYTES, "device configuration"},
+	{0xE6, 0xE5, FAMILY_GP, VALUE_VERSION, "version of the device interface"},
+	{0xE6, 0xE4, FAMILY_GP, VALUE_VERSION, "version of the device interface"},
 	{0x80, 0xEA, FAMILY_GP, VALUE_BYTES, "UICC toolkit application parameters"},
 	{0x81, 0xEA, FAMILY_GP, VALUE_BYTES, "UICC access application parameters"},
 	{0x82, 0xEA, FAMILY_GP, VALUE_BYTES, "UICC administrative access parameters"},
