@@ -522,6 +522,34 @@ static void objects_of_a_terminal_response_differ(void **state)
 	tree_free(&tree);
 }
 
+/* ICAO Doc 9303-10, EF.DG16, as gmrtd reads it, and GnuPG's data objects of an OpenPGP card */
+static void objects_of_identity_cards_have_names(void **state)
+{
+	static const struct {
+		const char *name, *want;
+	} rows[] = {
+		{"5F50", "date of recording: 2024-05-01"},
+		{"5F51", "name of the person: \"DOE<<JANE\""},
+		{"5F52", "telephone of the person: \"1234\""},
+		{"5F53", "address of the person: \"X<Y\""},
+	};
+	const struct tlv_place place = {.family = FAMILY_EMRTD};
+	struct tree tree = {0};
+	size_t length = read_hex(
+		"702B020101A1265F500832303234303530315F5109444F453C3C4A414E455F520431323334"
+		"5F5303583C59",
+		bytes, sizeof bytes);
+
+	(void)state;
+	tree_start(&tree);
+	describe_tlv(&tree, 0, bytes, length, &place);
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		assert_string_equal(text_of(&tree, rows[i].name), rows[i].want);
+	tree_free(&tree);
+	expect_name(0x5F52, TLV_NOWHERE, FAMILY_EMRTD, "historical bytes");
+	expect_name(0xFB, TLV_IN_DATA_ID, FAMILY_OPENPGP, "secure messaging certificate");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -535,6 +563,7 @@ int main(void)
 		cmocka_unit_test(damaged_objects_show_what_there_is),
 		cmocka_unit_test(values_of_a_wrong_length_show_what_there_is),
 		cmocka_unit_test(toolkit_values_are_understood),
+		cmocka_unit_test(objects_of_identity_cards_have_names),
 		cmocka_unit_test(objects_of_a_terminal_response_differ),
 	};
 

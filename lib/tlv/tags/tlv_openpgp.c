@@ -177,6 +177,7 @@ static const struct tlv_row rows[] = {
 	{0xDC, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES,
          "fingerprint of the attestation key's CA (YubiKey)"},
 	{0xDD, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_TIME32, "time of the attestation key (YubiKey)"},
+	{0xFB, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "secure messaging certificate"},
 	{0xFC, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_CERTIFICATE, "attestation certificate (YubiKey)"},
 	{0xDE, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_PARTS, "key information",
          .parts = key_information},
