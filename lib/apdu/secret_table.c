@@ -72,7 +72,7 @@ static const struct secret_row rows[] = {
 	{"STORE DATA: private key", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x81)},
 	{"STORE DATA: private key (CRT)", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x82)},
 	{"STORE DATA: PIN key (CRT)", PROPRIETARY, INS(0xE2), .groupings = true, STARTS(0x83)},
-	/* the payment schemes' and GlobalPlatform's keys: 84xx, 8F01 */
+	/* the payment schemes' (84xx and 85xx, contactless) and GlobalPlatform's keys (8F01) */
 	{"STORE DATA: other secret", PROPRIETARY, INS(0xE2), .groupings = true,
          STARTS(BUT(0x0F, 0x80))},
 

@@ -108,6 +108,11 @@ static void keys_are_secret(void **state)
 	expect("84 D8 00 81 04 20 80 01 A1", "84 D8 00 81 04 ** ** ** **");
 	expect("80 E2 80 00 05 80 10 02 12 34", "80 E2 80 00 05 ** ** ** ** **");
 	expect("80 E2 80 00 05 82 01 02 12 34", "80 E2 80 00 05 ** ** ** ** **");
+	/* what a personalization script of a PBOC application sends enciphered: its contactless
+	 * keys too */
+	expect("80 E2 60 00 05 84 00 02 12 34", "80 E2 60 00 05 ** ** ** ** **");
+	expect("80 E2 60 00 05 85 01 02 12 34", "80 E2 60 00 05 ** ** ** ** **");
+	expect("80 E2 60 00 05 94 00 02 12 34", "80 E2 60 00 05 94 00 02 12 34");
 	expect("00 FF FF FF 05 03 9B 02 12 34", "00 FF FF FF 05 ** ** ** ** **");
 	expect("00 FF FF FE 05 03 9B 02 12 34", "00 FF FF FE 05 ** ** ** ** **");
 	expect("00 FE 11 9A 04 06 02 12 34", "00 FE 11 9A 04 ** ** ** **");

@@ -133,6 +133,55 @@ static void bits_have_the_meaning_of_the_standard(void **state)
 	}
 }
 
+static const char *text_of_bit(const struct tree *tree, unsigned number, unsigned bit)
+{
+	const struct node *byte = byte_of(tree, number);
+	char name[] = {'b', (char)('0' + bit), '\0'};
+
+	for (node_id id = byte->first_child; id != 0; id = tree_node(tree, id)->next)
+		if (strcmp(tree_name(tree, tree_node(tree, id)), name) == 0)
+			return tree_text(tree, tree_node(tree, id));
+	return "";
+}
+
+/* What came after release 12: a word of each bit, in the order of b1 to b8, from two public
+ * decoders of profiles, one of them of 3GPP TS 31.111 release 18 */
+static void later_bytes_say_what_others_say(void **state)
+{
+	enum { FIRST = 33 };
+	static const char *const words[][8] = {
+		{"DNS", "reuse", "poll", "ProSe", "radio access", "WLAN access", "WLAN bearer",
+	         "WLAN identifier"},
+		{"SEND SHORT MESSAGE", "SET UP CALL", "voice", "video", "E-UTRAN timing advance",
+	         "eUICC", "network rejection for E-UTRAN", "unknown"},
+		{"GET INPUT", "PDP", "PDN", "application update", "proactive session request",
+	         "UICC platform reset", "unknown", "unknown"},
+		{"PDU", "network rejection for NG-RAN", "non-IP", "slices", "SOR-CMCI",
+	         "network rejection for satellite NG-RAN", "CAG", "slices status change"},
+		{"rejected slices", "extended location", "chaining", "5G ProSe", "unknown",
+	         "unknown", "unknown", "unknown"},
+		{"unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
+	         "unknown"},
+		{"timing advance of NG-RAN", "unknown", "unknown", "unknown", "unknown", "unknown",
+	         "unknown", "unknown"},
+	};
+	static const uint8_t header[] = {0x80, 0x10, 0x00, 0x00, 39};
+	struct tree tree = {0};
+
+	(void)state;
+	memcpy(command, header, sizeof header);
+	memset(command + sizeof header, 0xFF, header[4]);
+	describe_command(&tree, command, sizeof header + header[4], NULL, (struct secret){0, 0});
+	for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+		for (unsigned bit = 0; bit < 8; bit++) {
+			const char *text = text_of_bit(&tree, FIRST + i, bit + 1);
+
+			if (strstr(text, words[i][bit]) == NULL)
+				fail_msg("byte %u b%u: \"%s\"", FIRST + i, bit + 1, text);
+		}
+	tree_free(&tree);
+}
+
 static void any_number_of_bytes_is_described(void **state)
 {
 	static const uint8_t header[] = {0x80, 0x10, 0x00, 0x00};
@@ -157,6 +206,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_bits_that_are_set_are_listed),
 		cmocka_unit_test(bits_have_the_meaning_of_the_standard),
+		cmocka_unit_test(later_bytes_say_what_others_say),
 		cmocka_unit_test(any_number_of_bytes_is_described),
 	};
 
