@@ -29,12 +29,14 @@ static void put_arc(struct words *words, unsigned long long arc, bool first)
 		words_add(words, "2.%llu", arc - 80);
 }
 
-/* ICAO Doc 9303-11, 9.2, and BSI TR-03110-3, A: the protocols in EF.CardAccess and EF.DG14, below
- * 0.4.0.127.0.7.2.2; longer prefixes first. */
-static const struct {
+struct arc_name {
 	uint8_t length, arcs[3];
 	const char *name;
-} protocols[] = {
+};
+
+/* ICAO Doc 9303-11, 9.2, and BSI TR-03110-3, A: the protocols in EF.CardAccess and EF.DG14, below
+ * 0.4.0.127.0.7.2.2; longer prefixes first. */
+static const struct arc_name protocols[] = {
 	{3, {4, 1, 1}, "PACE, DH, generic mapping, 3DES"},
 	{3, {4, 1, 2}, "PACE, DH, generic mapping, AES-128"},
 	{3, {4, 1, 3}, "PACE, DH, generic mapping, AES-192"},
@@ -63,27 +65,66 @@ static const struct {
 	{3, {3, 2, 3}, "chip authentication, ECDH, AES-192"},
 	{3, {3, 2, 4}, "chip authentication, ECDH, AES-256"},
 	{2, {3, 1}, "chip authentication, DH"},
+	{2, {3, 2}, "chip authentication, ECDH"},
+	{3, {2, 1, 4}, "terminal authentication, RSASSA-PSS with SHA-256"},
+	{3, {2, 1, 6}, "terminal authentication, RSASSA-PSS with SHA-512"},
+	{3, {2, 2, 2}, "terminal authentication, ECDSA with SHA-224"},
+	{3, {2, 2, 3}, "terminal authentication, ECDSA with SHA-256"},
+	{3, {2, 2, 4}, "terminal authentication, ECDSA with SHA-384"},
+	{3, {2, 2, 5}, "terminal authentication, ECDSA with SHA-512"},
+	{3, {5, 2, 3}, "restricted identification, ECDH with SHA-256"},
+	{2, {5, 1}, "restricted identification, DH"},
+	{2, {5, 2}, "restricted identification, ECDH"},
 	{2, {1, 1}, "public key for chip authentication, DH"},
 	{2, {1, 2}, "public key for chip authentication, ECDH"},
 	{1, {1}, "public key for chip authentication"},
 	{1, {2}, "terminal authentication"},
 	{1, {3}, "chip authentication"},
 	{1, {4}, "PACE"},
+	{1, {5}, "restricted identification"},
+	{1, {6}, "card information locator"},
+	{1, {7}, "eID security information"},
+	{1, {8}, "privileged terminal information"},
+	{0},
 };
+
+/* ICAO Doc 9303-10 to 9303-12: below 2.23.136.1.1 */
+static const struct arc_name passport_objects[] = {
+	{1, {1}, "LDS security object"},
+	{1, {5}, "active authentication"},
+	{2, {6, 1}, "name change"},
+	{2, {6, 2}, "document type list"},
+	{0},
+};
+
+/* The families of object identifiers that have names. */
+static const struct {
+	uint8_t length, prefix[7];
+	const struct arc_name *names;
+} arc_names[] = {
+	{7, {0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02}, protocols},
+	{5, {0x67, 0x81, 0x08, 0x01, 0x01}, passport_objects},
+};
+
+static void put_arc_name(struct words *words, const struct arc_name *row, const uint8_t *arcs,
+                         size_t length)
+{
+	while (row->name != NULL &&
+	       (row->length > length || memcmp(arcs, row->arcs, row->length) != 0))
+		row++;
+	if (row->name != NULL)
+		words_add(words, ", %s", row->name);
+}
 
 static void put_oid_name(struct words *words, const struct tlv_data *data)
 {
-	static const uint8_t prefix[] = {0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02};
-	size_t i = 0, count = sizeof protocols / sizeof *protocols;
+	for (size_t i = 0; i < sizeof arc_names / sizeof *arc_names; i++) {
+		size_t length = arc_names[i].length;
 
-	if (data->length <= sizeof prefix || memcmp(data->bytes, prefix, sizeof prefix) != 0)
-		return;
-	while (i < count &&
-	       (protocols[i].length > data->length - sizeof prefix ||
-	        memcmp(data->bytes + sizeof prefix, protocols[i].arcs, protocols[i].length) != 0))
-		i++;
-	if (i < count)
-		words_add(words, ", %s", protocols[i].name);
+		if (data->length > length && memcmp(data->bytes, arc_names[i].prefix, length) == 0)
+			put_arc_name(words, arc_names[i].names, data->bytes + length,
+			             data->length - length);
+	}
 }
 
 /* ISO/IEC 8825-1, 8.19 */
