@@ -82,21 +82,28 @@ void data_unknown(const struct data_context *context)
 		data_bytes(context);
 }
 
-static bool is_last(const struct data_row *row)
+bool data_row_is_last(const struct data_row *row)
 {
 	return row->describe == NULL && row->parts == NULL && row->text == NULL;
 }
 
-bool data_by_row(const struct data_context *context, const struct data_row *row)
+const struct data_row *data_row_find(const struct data_row *rows, const struct command *command)
 {
-	while (!is_last(row) &&
-	       !command_is(context->command, row->group, row->ins, row->mask, row->family))
-		row++;
+	while (!data_row_is_last(rows) &&
+	       !command_is(command, rows->group, rows->ins, rows->mask, rows->family))
+		rows++;
+	return rows;
+}
+
+bool data_by_row(const struct data_context *context, const struct data_row *rows)
+{
+	const struct data_row *row = data_row_find(rows, context->command);
+
 	if (row->describe != NULL)
 		row->describe(context);
 	else if (row->parts != NULL)
 		data_parts(context, row->parts);
 	else if (row->text != NULL)
 		data_field(context, row->text);
-	return !is_last(row);
+	return !data_row_is_last(row);
 }

@@ -57,8 +57,12 @@ struct data_row {
 	void (*describe)(const struct data_context *context);
 };
 
-/* Describes the data by the first row of a table that matches the command; the last row is {0}.
- * Returns false, with nothing added, if none does. */
-bool data_by_row(const struct data_context *context, const struct data_row *row);
+/* Returns true if this row ends a table: the last row is {0}. */
+bool data_row_is_last(const struct data_row *row);
+/* Returns the first row of a table that matches the command; the last row if none does. */
+const struct data_row *data_row_find(const struct data_row *rows, const struct command *command);
+/* Describes the data by the first row of a table that matches the command. Returns false, with
+ * nothing added, if none does. */
+bool data_by_row(const struct data_context *context, const struct data_row *rows);
 
 #endif

@@ -117,7 +117,7 @@ static void describe_uicc_authenticate(const struct data_context *context)
 	data_parts_counted(context, field, gba, derives ? derivation : names, mode == 0 ? 1 : 2);
 }
 
-static const struct data_row commands[] = {
+const struct data_row data_of_commands[] = {
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
 	{INS_SIM, 0x88, ALL, FAMILY_SIM, "RAND"},
 	{INS_SIM, 0xD6, ALL, FAMILY_SIM, .describe = sim_file_describe},
@@ -158,6 +158,6 @@ void describe_command_data(struct tree *tree, node_id parent, const struct comma
 		describe_secured(&context);
 	else if (command->next_part)
 		data_field(&context, "continued");
-	else if (!data_by_row(&context, data_of_cards) && !data_by_row(&context, commands))
+	else if (!data_by_row(&context, data_of_cards) && !data_by_row(&context, data_of_commands))
 		data_unknown(&context);
 }

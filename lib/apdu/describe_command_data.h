@@ -8,4 +8,7 @@
 void describe_command_data(struct tree *tree, node_id parent, const struct command *command,
                            const struct data *data);
 
+/* What it looks for after data_of_cards. */
+extern const struct data_row data_of_commands[];
+
 #endif

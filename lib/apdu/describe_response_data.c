@@ -472,7 +472,7 @@ static void describe_envelope_response(const struct data_context *context)
 		data_unknown(context);
 }
 
-static const struct data_row responses[] = {
+const struct data_row data_of_responses[] = {
 	{INS_ISO, 0xA1, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA2, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
@@ -515,6 +515,7 @@ void describe_response_data(struct tree *tree, node_id parent, const struct comm
 		data_field(&inner, "continued");
 	else if (command_is_secured(command))
 		data_objects_if_likely(&inner, TLV_IN_SECURE_MESSAGING, command->family);
-	else if (!data_by_row(&inner, responses) && !data_by_row(&inner, responses_of_desfire))
+	else if (!data_by_row(&inner, data_of_responses) &&
+	         !data_by_row(&inner, responses_of_desfire))
 		data_unknown(&inner);
 }

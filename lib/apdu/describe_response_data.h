@@ -9,4 +9,7 @@
 void describe_response_data(struct tree *tree, node_id parent, const struct command *command,
                             const struct data *data);
 
+/* What it looks for before responses_of_desfire. */
+extern const struct data_row data_of_responses[];
+
 #endif

@@ -7,9 +7,25 @@ static bool row_matches(const struct parameters_row *row, const struct command *
 	return command_is(command, row->group, row->ins, row->mask, row->family);
 }
 
-static bool is_last(const struct parameters_row *row)
+const struct parameters_row *const parameters_tables[] = {
+	parameters_cards,
+	parameters_files,
+	parameters_security,
+};
+
+bool parameters_is_last(const struct parameters_row *row)
 {
 	return row->p1 == NULL && row->describe == NULL;
+}
+
+const struct parameters_row *parameters_find(const struct command *command)
+{
+	for (size_t i = 0; i < PARAMETERS_TABLES; i++)
+		for (const struct parameters_row *row = parameters_tables[i];
+		     !parameters_is_last(row); row++)
+			if (row_matches(row, command))
+				return row;
+	return NULL;
 }
 
 static bool is_said(const struct parameter_bits *bits, uint8_t byte)
@@ -66,17 +82,10 @@ static void describe_row(struct parameters *parameters, const struct parameters_
 
 void parameters_describe(struct parameters *parameters, const struct command *command)
 {
-	static const struct parameters_row *const tables[] = {parameters_cards, parameters_files,
-	                                                      parameters_security};
+	const struct parameters_row *row = command->length < 4 ? NULL : parameters_find(command);
 
-	if (command->length < 4)
-		return;
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		for (const struct parameters_row *row = tables[i]; !is_last(row); row++)
-			if (row_matches(row, command)) {
-				describe_row(parameters, row, command);
-				return;
-			}
+	if (row != NULL)
+		describe_row(parameters, row, command);
 }
 
 const char *parameter_value_find(const struct parameter_value *values, uint8_t value)

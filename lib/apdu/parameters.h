@@ -42,6 +42,15 @@ extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files 
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
 extern const struct parameters_row parameters_cards[];    /* cards' own */
 
+/* All of these, in the order in which they are searched. */
+enum { PARAMETERS_TABLES = 3 };
+extern const struct parameters_row *const parameters_tables[PARAMETERS_TABLES];
+
+/* Returns true if this row ends a table. */
+bool parameters_is_last(const struct parameters_row *row);
+/* Returns the first row that matches a command of four bytes or more; NULL if none does. */
+const struct parameters_row *parameters_find(const struct command *command);
+
 /* Describes P1 P2 of READ BINARY and its relatives: "offset 16 of SFI 1", "offset 256 of the
  * current EF" (ISO/IEC 7816-4:2005, 7.2.2). */
 void parameters_offset(struct parameters *parameters, const struct command *command);
