@@ -2,7 +2,7 @@
 
 #include "apdu/describe_data_cards.h"
 #include "apdu/describe_fido.h"
-#include "apdu/sim_files.h"
+#include "apdu/sim/sim_files.h"
 #include "names/aid.h"
 #include "tlv/terminal_profile.h"
 #include "tlv/tlv_value.h"

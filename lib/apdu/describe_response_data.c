@@ -2,7 +2,7 @@
 
 #include "apdu/describe_desfire.h"
 #include "apdu/describe_fido.h"
-#include "apdu/sim_files.h"
+#include "apdu/sim/sim_files.h"
 #include "names/aid.h"
 #include "tlv/tlv.h"
 #include "tlv/user_data.h"

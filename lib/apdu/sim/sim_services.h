@@ -1,6 +1,6 @@
 /* Describes the service tables of SIMs, USIMs and ISIMs: which services a card offers. */
-#ifndef APDU_SIM_SERVICES_H
-#define APDU_SIM_SERVICES_H
+#ifndef APDU_SIM_SIM_SERVICES_H
+#define APDU_SIM_SIM_SERVICES_H
 
 #include "apdu/data_field.h"
 

@@ -1,4 +1,4 @@
-#include "apdu/sim_records.h"
+#include "apdu/sim/sim_records.h"
 
 #include "tlv/short_message.h"
 #include "tlv/user_data.h"

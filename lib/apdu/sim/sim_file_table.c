@@ -1,7 +1,7 @@
-#include "apdu/sim_file_table.h"
+#include "apdu/sim/sim_file_table.h"
 
-#include "apdu/sim_records.h"
-#include "apdu/sim_services.h"
+#include "apdu/sim/sim_records.h"
+#include "apdu/sim/sim_services.h"
 
 /* Clauses are those of 3GPP TS 31.102, or of TS 51.011 where a SIM's file differs. */
 

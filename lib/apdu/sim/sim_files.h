@@ -1,6 +1,6 @@
 /* Describes the contents of files of SIMs, USIMs and ISIMs, and of type 4 tags. */
-#ifndef APDU_SIM_FILES_H
-#define APDU_SIM_FILES_H
+#ifndef APDU_SIM_SIM_FILES_H
+#define APDU_SIM_SIM_FILES_H
 
 #include "apdu/data_field.h"
 

@@ -1,6 +1,6 @@
 /* Describes the contents of files of SIMs and UICCs whose parts have lengths of their own. */
-#ifndef APDU_SIM_RECORDS_H
-#define APDU_SIM_RECORDS_H
+#ifndef APDU_SIM_SIM_RECORDS_H
+#define APDU_SIM_SIM_RECORDS_H
 
 #include "apdu/data_field.h"
 

@@ -1,4 +1,4 @@
-#include "apdu/sim_services.h"
+#include "apdu/sim/sim_services.h"
 
 #include <stdio.h>
 

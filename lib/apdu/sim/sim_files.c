@@ -1,6 +1,6 @@
-#include "apdu/sim_files.h"
+#include "apdu/sim/sim_files.h"
 
-#include "apdu/sim_file_table.h"
+#include "apdu/sim/sim_file_table.h"
 #include "names/file_id.h"
 #include "tlv/describe_tlv.h"
 #include "tlv/ndef/ndef_container.h"

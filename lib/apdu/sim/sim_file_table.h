@@ -1,6 +1,6 @@
 /* The table of a SIM's files: what each contains. */
-#ifndef APDU_SIM_FILE_TABLE_H
-#define APDU_SIM_FILE_TABLE_H
+#ifndef APDU_SIM_SIM_FILE_TABLE_H
+#define APDU_SIM_SIM_FILE_TABLE_H
 
 #include "apdu/data_field.h"
 
