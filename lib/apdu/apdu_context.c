@@ -29,15 +29,14 @@ enum {
 
 static bool has_channels(uint8_t cla)
 {
-	enum ins_group group = ins_group(cla);
-
-	return group == INS_ISO || group == INS_GLOBAL;
+	return cla < 0x80 || ins_group(cla) == INS_GLOBAL;
 }
 
-/* A SIM has files, but no channels: what its class selects is selected on the basic channel. */
+/* SIMs and the first Calypso cards have files, but no channels: what their classes select is
+ * selected on the basic channel. */
 static bool has_files(uint8_t cla)
 {
-	return has_channels(cla) || ins_group(cla) == INS_SIM;
+	return has_channels(cla) || ins_group(cla) == INS_SIM || cla_is_calypso(cla);
 }
 
 static size_t channel_of(uint8_t cla)
@@ -65,6 +64,8 @@ bool apdu_fetches_more(const struct apdu_context *context, uint8_t cla, uint8_t 
 
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
 {
+	if (cla_is_calypso(cla))
+		return FAMILY_CALYPSO;
 	if (context == NULL || !has_channels(cla))
 		return FAMILY_NONE;
 	return context->channels[cla_read(cla).channel].family;

@@ -45,7 +45,8 @@ struct apdu_context {
 void apdu_context_learn(struct apdu_context *context, const uint8_t *command, size_t length,
                         const uint8_t *response, size_t response_length);
 
-/* Returns the family of the application selected on the channel of cla. context may be NULL. */
+/* Returns the family of the application selected on the channel of cla, or the one that the class
+ * implies: Calypso. context may be NULL. */
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla);
 
 /* Returns what is selected on that channel. context may be NULL. */

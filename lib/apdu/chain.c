@@ -31,7 +31,7 @@ bool chain_goes_on(const struct apdu *apdu)
 		return (apdu->p1 & LAST_BLOCK) == 0;
 	/* CTAP has CLA 80 and 90. */
 	return (apdu->cla & CHAINING) != 0 &&
-		(group == INS_ISO || (group == INS_DESFIRE && apdu->ins == CTAP_MESSAGE));
+		(apdu->cla < 0x80 || (group == INS_DESFIRE && apdu->ins == CTAP_MESSAGE));
 }
 
 bool chain_begins(const struct apdu *apdu)

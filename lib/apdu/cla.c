@@ -28,13 +28,19 @@ struct cla cla_read(uint8_t cla)
 	return c;
 }
 
+bool cla_is_calypso(uint8_t cla)
+{
+	return cla == 0x94 || cla == 0xFA;
+}
+
 /* Known uses of proprietary classes; the first match counts. */
 static const struct {
 	uint8_t mask, value;
 	const char *user;
 } users[] = {
 	{0xFF, 0x90, "DESFire native commands, wrapped, or 80 with chaining"},
-	{0xFF, 0x94, "Calypso"},
+	{0xFF, 0x94, "Calypso, revisions 1 and 2"},
+	{0xFF, 0xFA, "Calypso, revisions 1 and 2, stored value"},
 	{0xFF, 0xA0, "GSM SIM"},
 	{0xF0, 0x80, "GlobalPlatform, UICC, EMV, FIDO"},
 	{0xF0, 0xC0, "GlobalPlatform, UICC"},

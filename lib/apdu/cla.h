@@ -35,6 +35,10 @@ struct cla {
 /* Parses a class byte. */
 struct cla cla_read(uint8_t cla);
 
+/* Returns true for the proprietary classes of Calypso's first revisions, whose instructions and
+ * parameters are those of class 00: 94, and FA for the stored value. */
+bool cla_is_calypso(uint8_t cla);
+
 /* Adds its meaning: "interindustry, channel 1, not the last of a chain". */
 void cla_text(struct words *words, uint8_t cla);
 /* Adds its meaning bit by bit as details to field. */

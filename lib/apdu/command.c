@@ -37,7 +37,7 @@ bool command_is(const struct command *command, enum ins_group group, uint8_t ins
 
 bool command_is_secured(const struct command *command)
 {
-	return command->group == INS_ISO &&
+	return (command->cla.kind == CLA_FIRST || command->cla.kind == CLA_FURTHER) &&
 		(command->cla.security == CLA_SM_HEADER_OPEN ||
 	         command->cla.security == CLA_SM_HEADER_KNOWN);
 }

@@ -1,5 +1,7 @@
 #include "apdu/ins.h"
 
+#include "apdu/cla.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -7,7 +9,7 @@ enum ins_group ins_group(uint8_t cla)
 {
 	uint8_t high = cla & 0xF0;
 
-	if (cla < 0x80)
+	if (cla < 0x80 || cla_is_calypso(cla))
 		return INS_ISO;
 	if (high == 0x80 || high == 0xC0 || high == 0xE0)
 		return INS_GLOBAL;

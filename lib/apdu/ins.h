@@ -12,7 +12,7 @@
 
 /* Classes that share a table. */
 enum ins_group {
-	INS_ISO,     /* 00..7F */
+	INS_ISO,     /* 00..7F; 94 FA: Calypso */
 	INS_GLOBAL,  /* 80..8F C0..CF E0..EF: GlobalPlatform, UICC, EMV */
 	INS_SIM,     /* A0 */
 	INS_DESFIRE, /* 90 */

@@ -9,6 +9,7 @@ static bool row_matches(const struct parameters_row *row, const struct command *
 
 const struct parameters_row *const parameters_tables[] = {
 	parameters_cards,
+	parameters_calypso,
 	parameters_files,
 	parameters_security,
 };

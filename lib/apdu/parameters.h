@@ -41,9 +41,10 @@ extern const struct parameter_bits parameters_none[];
 extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files and data objects */
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
 extern const struct parameters_row parameters_cards[];    /* cards' own */
+extern const struct parameters_row parameters_calypso[];  /* Calypso's */
 
 /* All of these, in the order in which they are searched. */
-enum { PARAMETERS_TABLES = 3 };
+enum { PARAMETERS_TABLES = 4 };
 extern const struct parameters_row *const parameters_tables[PARAMETERS_TABLES];
 
 /* Returns true if this row ends a table. */

@@ -99,6 +99,8 @@ static const struct secret_row rows[] = {
 	{"OpenPGP AES key", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD5)},
 	{"OpenPGP SM keys", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xF4)},
 	{"OpenPGP 1 private key", INTERINDUSTRY, INS(0xDA), P1(0x00), .p2_mask = 0xFC, .p2 = 0xE0},
+	/* Calypso Prime PKI: a key pair of the card's */
+	{"Calypso key pair", INTERINDUSTRY, INS(0xDA), P1(0xDF), P2(0x3C)},
 	/* MyEID: PINs (P2 01 to 0E) and keys (80 and up); OpenPGP's objects for private use have
          * the same codes */
 	{"MyEID PIN or key", INTERINDUSTRY, INS(0xDA), P1(0x01)},

@@ -191,7 +191,7 @@ static void other_classes_are_told(void **state)
 	expect_line(NULL, "FFB0000410", "READ BINARY at block or address 4");
 	expect_line(NULL, "A020000108 31323334FFFFFFFF", "VERIFY CHV, CHV1");
 	expect_line("A0000006472F0001", "0003000000", "U2F_VERSION");
-	expect_line(NULL, "94B2013C1D",
+	expect_line(NULL, "95B2013C1D",
 	            "READ RECORD(S) by ISO/IEC 7816-4, but the class is proprietary");
 	expect_line(NULL, "00F0000000", "unknown instruction");
 }

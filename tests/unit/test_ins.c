@@ -108,7 +108,7 @@ static void other_proprietary_classes_tell_what_it_would_be(void **state)
 {
 	(void)state;
 	expect_names(0x80, 0xB0, FAMILY_NONE, "? READ BINARY");
-	expect_names(0x94, 0xB2, FAMILY_NONE, "? READ RECORD(S)");
+	expect_names(0x95, 0xB2, FAMILY_NONE, "? READ RECORD(S)");
 	expect_names(0xB0, 0xF0, FAMILY_NONE, "");
 	expect_names(0xA0, 0xB6, FAMILY_NONE, "");
 }

@@ -133,6 +133,10 @@ static void keys_are_secret(void **state)
 	       "B0 54 00 00 0A ** ** ** ** ** ** ** ** ** **");
 	expect("80 50 00 00 07 80 02 00 01 81 01 31", "80 50 00 00 07 ** ** ** ** ** ** **");
 	expect("80 52 00 00 02 1234", "80 52 00 00 02 ** **");
+	/* Calypso: PUT DATA of the card's key pair, and of a certificate */
+	expect("00 DA DF 3C 02 1234", "00 DA DF 3C 02 ** **");
+	expect("00 DA DF 4C 02 1234", "00 DA DF 4C 02 12 34");
+	expect("94 D8 00 FF 04 31323334", "94 D8 00 FF 04 ** ** ** **");
 }
 
 static void other_commands_hide_nothing(void **state)
