@@ -63,6 +63,12 @@ static const struct secret_row rows[] = {
 	{"PN53x: InDataExchange", CLA(0xFF), INS(0x00), .kind = SECRET_CARRIES, .inner = 3,
          STARTS(0xD4, 0x40)},
 
+	/* SpringCard: a MIFARE key after the data, if there are any; the password of an NTAG */
+	{"SpringCard MIFARE CLASSIC READ", CLA(0xFF), INS(0xF3)},
+	{"SpringCard MIFARE CLASSIC WRITE", CLA(0xFF), INS(0xF4)},
+	{"SpringCard MIFARE CLASSIC VALUE", CLA(0xFF), INS(0xF5)},
+	{"SpringCard ENCAPSULATE: PWD_AUTH", CLA(0xFF), INS(0xFE), STARTS(0x1B)},
+
 	/* GlobalPlatform Card Specification 2.3, 11.8: PUT KEY; Calypso's CHANGE KEY and CHANGE PIN
          * have the same code */
 	{"PUT KEY", ANY_CLA, INS(0xD8)},
@@ -120,12 +126,16 @@ static const struct secret_row rows[] = {
 	{"YubiHSM Auth GET CHALLENGE", INTERINDUSTRY, INS(0x04), P1(0x00), P2(0x00), STARTS(0x71)},
 	{"YubiHSM Auth PUT MANAGEMENT KEY", INTERINDUSTRY, INS(0x08), P1(0x00), P2(0x00),
          STARTS(0x7B)},
-	{"YubiHSM Auth CHANGE CREDENTIAL PASSWORD", INTERINDUSTRY, INS(0x0B), P1(0x00), P2(0x00)},
+	{"YubiHSM Auth CHANGE CREDENTIAL PASSWORD", INTERINDUSTRY, INS(0x0B), .p1_mask = 0xFE,
+         .p1 = 0x00, P2(0x00)},
 	{"OATH SET CODE", INTERINDUSTRY, INS(0x03), P1(0x00), P2(0x00)},
 	/* Nitrokey's OATH: VERIFY, CHANGE and SET PIN (80: PIN, 81: new PIN) */
 	{"Nitrokey VERIFY PIN", INTERINDUSTRY, INS(0xB2), P1(0x00), P2(0x00), STARTS(0x80)},
 	{"Nitrokey CHANGE PIN", INTERINDUSTRY, INS(0xB3), P1(0x00), P2(0x00), STARTS(0x80)},
 	{"Nitrokey SET PIN", INTERINDUSTRY, INS(0xB4), P1(0x00), P2(0x00), STARTS(0x80)},
+
+	/* of a password (84), among others */
+	{"Nitrokey UPDATE CREDENTIAL", INTERINDUSTRY, INS(0xB7), P1(0x00), P2(0x00), STARTS(0x71)},
 
 	/* NXP, DESFire EV1 and EV2 data sheets: ChangeKey, ChangeKeyEV2, and SetConfiguration with
          * the default key of new applications; MIFARE Plus: WritePerso */
@@ -142,12 +152,17 @@ static const struct secret_row rows[] = {
 	{"MUSCLE VerifyPIN", CLA(0xB0), INS(0x42), .reference = 2},
 	{"MUSCLE ChangePIN", CLA(0xB0), INS(0x44), .reference = 2},
 	{"MUSCLE UnblockPIN", CLA(0xB0), INS(0x46), .reference = 2},
+	{"Satochip: import of a seed", CLA(0xB0), INS(0x6C)},
 	{"MUSCLE WriteObject: key import", CLA(0xB0), INS(0x54), STARTS(0xFF, 0xFF, 0xFF, 0xFE)},
 
 	/* SmartCard-HSM: INITIALIZE DEVICE (80 options, 81 PIN, 82 SO PIN), IMPORT DKEK SHARE */
 	{"SmartCard-HSM INITIALIZE DEVICE", CLA(0x80), INS(0x50), P1(0x00), P2(0x00),
          STARTS(0x80, 0x02)},
-	{"SmartCard-HSM IMPORT DKEK SHARE", CLA(0x80), INS(0x52), P1(0x00), P2(0x00)},
+	/* a share has 32 bytes; P2 is the key domain; READ BUFFER of the CAC has the same code */
+	{"SmartCard-HSM IMPORT DKEK SHARE", CLA(0x80), INS(0x52), P1(0x00), .nc = 32},
+	{"Pico HSM: import of a seed", CLA(0x80), INS(0x4A), .p1_mask = 0xFC, .p1 = 0x00},
+	/* CIPURSE: the key with its attribute (09: AES), length and check value */
+	{"CIPURSE UPDATE KEY", CLA(0x80), INS(0x52), .nc = 22, STARTS(SECRET_ANY, 0x09, 0x10)},
 };
 
 const struct secret_row *secret_rows(size_t *count)

@@ -15,6 +15,18 @@ static void expect(const char *hex, const char *want)
 	text_free(&text);
 }
 
+/* All data of a command with a short Lc is secret. */
+static void expect_all(const char *hex)
+{
+	uint8_t command[300];
+	struct hex_result r = hex_read(hex, strlen(hex), command, sizeof command);
+	struct secret secret = secret_find(command, r.count);
+
+	assert_int_equal(r.status, HEX_OK);
+	assert_int_equal(secret.at, 5);
+	assert_int_equal(secret.length, r.count - 5);
+}
+
 /* Which of the bytes sent to the reader are secret: the number and the offset. */
 static void expect_control(const char *hex, size_t at, size_t length)
 {
@@ -132,7 +144,26 @@ static void keys_are_secret(void **state)
 	expect("B0 54 00 00 0A FFFFFFFE 00000000 01 12",
 	       "B0 54 00 00 0A ** ** ** ** ** ** ** ** ** **");
 	expect("80 50 00 00 07 80 02 00 01 81 01 31", "80 50 00 00 07 ** ** ** ** ** ** **");
-	expect("80 52 00 00 02 1234", "80 52 00 00 02 ** **");
+	expect_all(
+		"80 52 00 00 20 00112233445566778899AABBCCDDEEFF00112233445566778899AABBCCDDEEFF");
+	expect_all(
+		"80 52 00 01 20 00112233445566778899AABBCCDDEEFF00112233445566778899AABBCCDDEEFF");
+	expect("80 52 00 00 02 01FF", "80 52 00 00 02 01 FF"); /* READ BUFFER of a CAC */
+	/* proxmark3's CIPURSE: key 2, AES, 16 bytes and a check value */
+	expect_all("80 52 00 02 16 00 09 10 73737373737373737373737373737373 AABBCC");
+	expect_all("80 4A 01 00 10 00112233445566778899AABBCCDDEEFF"); /* Pico HSM */
+	expect_all("B0 6C 04 00 04 00112233");                         /* Satochip */
+	/* ykman: CHANGE CREDENTIAL PASSWORD, by the management key */
+	expect_all("00 0B 01 00 04 7B 02 11 22");
+	/* Nitrokey: GET and UPDATE CREDENTIAL, the latter with a new password */
+	expect("00 B5 00 00 04 71 02 41 42", "00 B5 00 00 04 71 02 41 42");
+	expect_all("00 B7 00 00 08 71 02 41 42 84 02 31 32");
+	/* SpringCard's MIFARE commands, which end with a key */
+	expect_all("FF F3 00 04 06 A0A1A2A3A4A5");
+	expect_all("FF F4 00 04 16 00112233445566778899AABBCCDDEEFF A0A1A2A3A4A5");
+	expect_all("FF F5 01 04 0A 00000001 A0A1A2A3A4A5");
+	expect_all("FF FE 00 00 05 1B 01020304");
+	expect("FF FE 00 00 02 30 04", "FF FE 00 00 02 30 04");
 	/* Calypso: PUT DATA of the card's key pair, and of a certificate */
 	expect("00 DA DF 3C 02 1234", "00 DA DF 3C 02 ** **");
 	expect("00 DA DF 4C 02 1234", "00 DA DF 4C 02 12 34");
