@@ -42,6 +42,7 @@ static const struct {
 	{0xFF, 0x94, "Calypso, revisions 1 and 2"},
 	{0xFF, 0xFA, "Calypso, revisions 1 and 2, stored value"},
 	{0xFF, 0xA0, "GSM SIM"},
+	{0xFF, 0xB0, "MUSCLE applet, CoolKey, Satochip"},
 	{0xF0, 0x80, "GlobalPlatform, UICC, EMV, FIDO"},
 	{0xF0, 0xC0, "GlobalPlatform, UICC"},
 	{0xF0, 0xE0, "GlobalPlatform, UICC"},

@@ -17,7 +17,8 @@ struct command command_read(const uint8_t *bytes, size_t length, const struct ap
 	c.asked = apdu_asked_object(context, &c.apdu, c.data, c.nc);
 	c.next_part = apdu_is_next_part(context, &c.apdu);
 	if (length >= 2)
-		c.names = ins_find(&(struct ins_sent){bytes[0], bytes[1], c.apdu.p1, c.data, c.nc},
+		c.names = ins_find(&(struct ins_sent){bytes[0], bytes[1], c.apdu.p1, c.data, c.nc,
+		                                      c.nc == 0 && c.apdu.ne > 0},
 		                   c.family);
 	if ((c.family == FAMILY_NONE || c.family == FAMILY_OTHER) && c.names.count == 1 &&
 	    !c.names.shared && c.names.rows[0]->family != FAMILY_NONE)

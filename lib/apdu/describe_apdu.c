@@ -96,7 +96,8 @@ static void add_instruction(struct tree *tree, node_id section, const struct com
 	field = add_field(tree, section, 1, 1, "INS", words.text);
 	for (size_t i = 0; i < c->names.count; i++)
 		tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "source", c->names.rows[i]->source);
-	if (ins_is_invalid(c->bytes[0], c->bytes[1]))
+	/* some cards for T=1 alone use them */
+	if (ins_is_invalid(c->bytes[0], c->bytes[1]) && (c->names.count == 0 || c->names.would_be))
 		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "ins-invalid",
 		         "6X and 9X are not instructions: with T=0 they would be procedure bytes");
 }

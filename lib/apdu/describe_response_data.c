@@ -220,6 +220,12 @@ static const struct tlv_part yubikey_version[] = {
 	{0},
 };
 
+static const struct tlv_part yubikey_status[] = {
+	{1, VALUE_NUMBER, "major version"},      {1, VALUE_NUMBER, "minor version"},
+	{1, VALUE_NUMBER, "patch level"},        {1, VALUE_NUMBER, "number of configurations"},
+	{2, VALUE_OPAQUE, "state of the slots"}, {0},
+};
+
 static const struct tlv_part channel[] = {{1, VALUE_NUMBER, "channel"}, {0}};
 
 /* GlobalPlatform Card Specification 2.3, D.4.1.5 (SCP01), E.5.1.5 (SCP02) */
@@ -393,6 +399,7 @@ const struct data_row data_of_responses[] = {
 	{INS_ISO, 0xA2, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xB5, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_selected},
 	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = sim_file_describe},
@@ -403,6 +410,7 @@ const struct data_row data_of_responses[] = {
 	{INS_ISO, 0xF7, ALL, FAMILY_PIV, .describe = describe_metadata},
 	{INS_ISO, 0xF8, ALL, FAMILY_PIV, .parts = yubikey_serial},
 	{INS_ISO, 0xFD, ALL, FAMILY_PIV, .parts = yubikey_version},
+	{INS_ISO, 0x03, ALL, FAMILY_YUBIKEY, .parts = yubikey_status},
 	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0xF2, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0xB0, ALL, FAMILY_SIM, .describe = sim_file_describe},

@@ -17,6 +17,8 @@ enum ins_group ins_group(uint8_t cla)
 		return INS_SIM;
 	if (cla == 0x90)
 		return INS_DESFIRE;
+	if (cla == 0xB0)
+		return INS_MUSCLE;
 	return cla == 0xFF ? INS_READER : INS_UNKNOWN;
 }
 
@@ -50,17 +52,30 @@ static enum family meant(enum family family, const struct ins_sent *sent)
 	return family == FAMILY_OATH && select ? FAMILY_OTHER : family;
 }
 
-/* The class and instruction to look up. */
+/* What to look up. */
 struct code {
 	enum ins_group group;
-	uint8_t cla, ins;
+	const struct ins_sent *sent;
 };
 
-/* EMV uses class 8X only (EMV 4.3 Book 3, 6.3.2). */
+static bool meets(const struct ins_row *row, const struct ins_sent *sent)
+{
+	return row->data == INS_ASKS ?
+		sent->asks :
+		row->data == 0 || (sent->nc > 0 && sent->data[0] == row->data);
+}
+
+/* EMV uses class 8X only (EMV 4.3 Book 3, 6.3.2), and its COMPUTE CRYPTOGRAPHIC CHECKSUM always has
+ * P1 8E (Contactless Book C-2, 5.2.2), with which no other operation of INS 2A begins. */
+static bool may_be_emv(const struct ins_sent *sent)
+{
+	return sent->cla >> 4 == 0x8 && (sent->ins != 0x2A || sent->p1 == 0x8E);
+}
+
 static bool is_row(const struct ins_row *row, struct code code)
 {
-	return row->group == code.group && (code.ins & row->mask) == row->ins &&
-		(row->family != FAMILY_EMV || code.cla >> 4 == 0x8);
+	return row->group == code.group && (code.sent->ins & row->mask) == row->ins &&
+		(row->family != FAMILY_EMV || may_be_emv(code.sent)) && meets(row, code.sent);
 }
 
 static void add_name(struct ins_names *names, const struct ins_row *row)
@@ -72,6 +87,18 @@ static void add_name(struct ins_names *names, const struct ins_row *row)
 		}
 	if (names->count < INS_NAMES_MAX)
 		names->rows[names->count++] = row;
+}
+
+/* If the data meet the condition of a row, drops those without one. */
+static void keep_certain(struct ins_names *names)
+{
+	size_t certain = 0;
+
+	for (size_t i = 0; i < names->count; i++)
+		if (names->rows[i]->data != 0)
+			names->rows[certain++] = names->rows[i];
+	if (certain > 0)
+		names->count = certain;
 }
 
 /* Adds the rows of this family only. */
@@ -99,8 +126,8 @@ static void add_all(struct ins_names *names, struct code code)
 
 struct ins_names ins_find(const struct ins_sent *sent, enum family family)
 {
-	struct code code = {ins_group(sent->cla), sent->cla, sent->ins};
-	struct code iso = {INS_ISO, 0x00, sent->ins};
+	struct code code = {ins_group(sent->cla), sent};
+	struct code iso = {INS_ISO, sent};
 	struct ins_names names = {.count = 0};
 	enum family hinted = hint(sent);
 
@@ -118,10 +145,12 @@ struct ins_names ins_find(const struct ins_sent *sent, enum family family)
 		names.guessed = family != FAMILY_NONE && code.group == INS_GLOBAL &&
 			names.count > 0 && !is_anyones(names.rows[0]);
 	}
-	if (names.count == 0 && (code.group == INS_GLOBAL || code.group == INS_UNKNOWN)) {
+	if (names.count == 0 &&
+	    (code.group == INS_GLOBAL || code.group == INS_MUSCLE || code.group == INS_UNKNOWN)) {
 		add_family(&names, iso, FAMILY_NONE);
 		names.would_be = names.count > 0;
 	}
+	keep_certain(&names);
 	return names;
 }
 

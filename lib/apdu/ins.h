@@ -16,6 +16,7 @@ enum ins_group {
 	INS_GLOBAL,  /* 80..8F C0..CF E0..EF: GlobalPlatform, UICC, EMV */
 	INS_SIM,     /* A0 */
 	INS_DESFIRE, /* 90 */
+	INS_MUSCLE,  /* B0 */
 	INS_READER,  /* FF */
 	INS_UNKNOWN, /* any other */
 };
@@ -28,7 +29,12 @@ struct ins_row {
 	bool alone;         /* only if an application of this family is selected */
 	const char *name;
 	const char *source;
+	/* 0, or a condition: the first byte of the data, or INS_ASKS. Where it is met, rows without
+	 * it do not count. */
+	int16_t data;
 };
+
+enum { INS_ASKS = -1 }; /* the command has no data, but an Le */
 
 enum { INS_NAMES_MAX = 4 };
 
@@ -49,6 +55,7 @@ struct ins_sent {
 	uint8_t cla, ins, p1;
 	const uint8_t *data; /* nc bytes; NULL if 0 */
 	size_t nc;
+	bool asks; /* has no data, but an Le */
 };
 
 /* Returns the names of a command, in a session where an application of family is selected: several

@@ -8,10 +8,8 @@ static bool row_matches(const struct parameters_row *row, const struct command *
 }
 
 const struct parameters_row *const parameters_tables[] = {
-	parameters_cards,
-	parameters_calypso,
-	parameters_files,
-	parameters_security,
+	parameters_cards, parameters_calypso,  parameters_tokens,
+	parameters_files, parameters_security,
 };
 
 bool parameters_is_last(const struct parameters_row *row)

@@ -42,9 +42,10 @@ extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files 
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
 extern const struct parameters_row parameters_cards[];    /* cards' own */
 extern const struct parameters_row parameters_calypso[];  /* Calypso's */
+extern const struct parameters_row parameters_tokens[];   /* YubiKey, SmartCard-HSM … */
 
 /* All of these, in the order in which they are searched. */
-enum { PARAMETERS_TABLES = 4 };
+enum { PARAMETERS_TABLES = 5 };
 extern const struct parameters_row *const parameters_tables[PARAMETERS_TABLES];
 
 /* Returns true if this row ends a table. */

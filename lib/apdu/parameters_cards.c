@@ -132,18 +132,31 @@ static const struct parameter_bits initialize_identifier[] = {
 	{0},
 };
 
-/* Annexes D and E, EXTERNAL AUTHENTICATE */
-static const struct parameter_bits security_levels[] = {
-	{0xFF, 0x00, "no secure messaging"},
-	{0xFF, 0x01, "C-MAC"},
-	{0xFF, 0x03, "C-MAC and C-DECRYPTION"},
-	{0xFF, 0x10, "R-MAC"},
-	{0xFF, 0x11, "C-MAC and R-MAC"},
-	{0xFF, 0x13, "C-MAC, C-DECRYPTION and R-MAC"},
-	{0xFF, 0x30, "R-MAC and R-ENCRYPTION"},
-	{0xFF, 0x33, "C-MAC, C-DECRYPTION, R-MAC and R-ENCRYPTION"},
-	{0},
+/* Annexes D and E, EXTERNAL AUTHENTICATE; Amendment F, 6.5 for MUTUAL AUTHENTICATE of SCP11 */
+static const struct parameter_value security_levels[] = {
+	{0x00, "no secure messaging"},
+	{0x01, "C-MAC"},
+	{0x03, "C-MAC and C-DECRYPTION"},
+	{0x10, "R-MAC"},
+	{0x11, "C-MAC and R-MAC"},
+	{0x13, "C-MAC, C-DECRYPTION and R-MAC"},
+	{0x30, "R-MAC and R-ENCRYPTION"},
+	{0x33, "C-MAC, C-DECRYPTION, R-MAC and R-ENCRYPTION"},
+	{0, NULL},
 };
+
+static void describe_gp_authenticate(struct parameters *p, const struct command *c)
+{
+	if (c->names.rows[0]->data != 0) {
+		words_add(&p->p1, "key version %u", c->apdu.p1);
+		words_add(&p->p2, "key identifier %u", c->apdu.p2);
+		words_add(&p->brief, ": %s, %s", p->p1.text, p->p2.text);
+		return;
+	}
+	words_put(&p->p1, parameter_value_text(security_levels, c->apdu.p1));
+	words_put(&p->p2, c->apdu.p2 == 0 ? "none" : "reserved");
+	words_add(&p->brief, ", %s", p->p1.text);
+}
 
 /* ETSI TS 102 221, 11.1.2 */
 static const struct parameter_bits uicc_states[] = {
@@ -268,6 +281,61 @@ static void describe_reader_authenticate(struct parameters *p, const struct comm
 		          c->data[4]);
 }
 
+/* ACS, API of the ACR122U 2.04, 6; NXP UM0701-02, 7.1: the commands of a PN53x in its data */
+static void describe_vendor_command(struct parameters *p, const struct command *c)
+{
+	static const struct parameter_value controls[] = {
+		{0x40, "LEDs and buzzer"},
+		{0x41, "timeout"},
+		{0x42, "buzzer"},
+		{0x48, "firmware version"},
+		{0x50, "polling settings"},
+		{0x51, "set the polling settings"},
+		{0x52, "buzzer when a card comes"},
+		{0, NULL},
+	};
+	static const struct parameter_value pn53x[] = {
+		{0x00, "Diagnose"},
+		{0x02, "GetFirmwareVersion"},
+		{0x04, "GetGeneralStatus"},
+		{0x06, "ReadRegister"},
+		{0x08, "WriteRegister"},
+		{0x12, "SetParameters"},
+		{0x14, "SAMConfiguration"},
+		{0x16, "PowerDown"},
+		{0x32, "RFConfiguration"},
+		{0x40, "InDataExchange"},
+		{0x42, "InCommunicateThru"},
+		{0x44, "InDeselect"},
+		{0x46, "InJumpForPSL"},
+		{0x4A, "InListPassiveTarget"},
+		{0x4E, "InPSL"},
+		{0x50, "InATR"},
+		{0x52, "InRelease"},
+		{0x54, "InSelect"},
+		{0x56, "InJumpForDEP"},
+		{0x60, "InAutoPoll"},
+		{0x86, "TgGetData"},
+		{0x88, "TgGetInitiatorCommand"},
+		{0x8A, "TgGetTargetStatus"},
+		{0x8C, "TgInitAsTarget"},
+		{0x8E, "TgSetData"},
+		{0x90, "TgResponseToInitiator"},
+		{0x92, "TgSetGeneralBytes"},
+		{0x94, "TgSetMetaData"},
+		{0, NULL},
+	};
+	const char *control = parameter_value_find(controls, c->apdu.p1);
+	const char *command =
+		c->nc > 1 && c->data[0] == 0xD4 ? parameter_value_find(pn53x, c->data[1]) : NULL;
+
+	if (c->apdu.p1 == 0 && command != NULL)
+		words_add(&p->brief, ": PN53x %s", command);
+	else if (control != NULL)
+		words_add(&p->brief, ": %s (ACS)", control);
+	words_put(&p->p1, control != NULL ? control : "");
+}
+
 static void describe_desfire_select(struct parameters *p, const struct command *c)
 {
 	if (c->nc == 3)
@@ -359,7 +427,7 @@ const struct parameters_row parameters_cards[] = {
 	{INS_GLOBAL, 0xF0, 0xFF, FAMILY_GP, status_subjects, NULL, .describe = describe_set_status},
 	{INS_GLOBAL, 0xD8, 0xFF, FAMILY_GP, key_versions, key_identifiers, ": %1, %2"},
 	{INS_GLOBAL, 0x50, 0xFF, FAMILY_GP, initialize_version, initialize_identifier, " with %1"},
-	{INS_GLOBAL, 0x82, 0xFF, FAMILY_GP, security_levels, parameters_none, ", %1"},
+	{INS_GLOBAL, 0x82, 0xFF, FAMILY_GP, .describe = describe_gp_authenticate},
 	{INS_GLOBAL, 0xCA, 0xFF, FAMILY_NONE, .describe = parameters_data_object},
 	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_UICC, uicc_states, uicc_responses, ": %1, %2"},
 	{INS_GLOBAL, 0x12, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
@@ -408,6 +476,7 @@ const struct parameters_row parameters_cards[] = {
 	{INS_SIM, 0x44, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
 	{INS_SIM, 0x32, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
 	{INS_SIM, 0xFA, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_READER, 0x00, 0xFF, FAMILY_READER, .describe = describe_vendor_command},
 	{INS_READER, 0xCA, 0xFF, FAMILY_READER, reader_data, parameters_none, ": %1"},
 	{INS_READER, 0x82, 0xFF, FAMILY_READER, key_structures, key_number, ": %2, %1"},
 	{INS_READER, 0x86, 0xFF, FAMILY_READER, parameters_none, parameters_none,

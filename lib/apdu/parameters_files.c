@@ -303,10 +303,14 @@ static const struct parameter_bits challenge_algorithms[] = {
 	{0},
 };
 
+/* ISO/IEC 7816-4:2013: SELECT DATA */
+static const struct parameter_bits data_occurrences[] = {{0xFF, 0x00, "occurrence #"}, {0}};
+
 const struct parameter_bits parameters_none[] = {{0xFF, 0x00, "none"}, {0}};
 
 const struct parameters_row parameters_files[] = {
 	{INS_ISO, 0xA4, 0xFF, FAMILY_NONE, .describe = describe_select},
+	{INS_ISO, 0xA5, 0xFF, FAMILY_NONE, data_occurrences, NULL, ", %1"},
 	{INS_ISO, 0xB0, 0xFF, FAMILY_NONE, .describe = parameters_offset},
 	{INS_ISO, 0xD0, 0xFF, FAMILY_NONE, .describe = parameters_offset},
 	{INS_ISO, 0xD6, 0xFF, FAMILY_NONE, .describe = parameters_offset},

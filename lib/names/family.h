@@ -20,6 +20,13 @@ enum family {
 	FAMILY_CALYPSO,
 	FAMILY_DESFIRE, /* native commands, wrapped */
 	FAMILY_READER,  /* pseudo-APDUs to the reader */
+	FAMILY_YUBIKEY, /* the management and OTP applications */
+	FAMILY_YUBIHSM, /* YubiHSM Auth */
+	FAMILY_SC_HSM,  /* SmartCard-HSM */
+	FAMILY_CAC,     /* GSC-IS */
+	FAMILY_MUSCLE,  /* MUSCLE applet, CoolKey, Satochip */
+	FAMILY_CIPURSE,
+	FAMILY_BELPIC, /* Belgian eID */
 	/* parts of a family, which have its meanings and more */
 	FAMILY_USIM,
 	FAMILY_ISIM,

@@ -92,11 +92,175 @@ static void calypso_cards_have_no_chains(void **state)
 	assert_int_equal(apdu_context_selected(&context, 0x94).file, 0x2001);
 }
 
+/* ykman's yubikit: yubiotp, management, openpgp, piv, hsmauth; Nitrokey's secrets application */
+static void tokens_have_their_own(void **state)
+{
+	static const char otp[] = "A0000005272001", management[] = "A000000527471117";
+	static const char piv[] = "A000000308000010000100", openpgp[] = "D27600012401";
+	static const char hsmauth[] = "A000000527210701", oath[] = "A0000005272101";
+	const struct sent rows[] = {
+		{otp, "00030000", "READ STATUS"},
+		{otp, "00011000", "API REQUEST: serial number"},
+		{otp, "00011300", "API REQUEST: device information"},
+		{otp, "0001300004 00112233", "API REQUEST: HMAC challenge for slot 1"},
+		{otp, "0001380004 00112233", "API REQUEST: HMAC challenge for slot 2"},
+		{otp, "0001200006 001122334455", "API REQUEST: OTP challenge for slot 1"},
+		{management, "001D0000", "READ CONFIG, page 0"},
+		{management, "001D0100", "READ CONFIG, page 1"},
+		{management, "001C000003 020C00", "WRITE CONFIG"},
+		{management, "0016110004 06000000", "SET MODE"},
+		{management, "001F0000", "DEVICE RESET"},
+		{openpgp, "00F10000", "YubiKey: GET VERSION"},
+		{openpgp, "00F2000003 030303", "YubiKey: SET PIN RETRIES"},
+		{openpgp, "00FB0200", "YubiKey: GET ATTESTATION of the decryption key"},
+		{openpgp, "00A5010406 60045C027F21", "SELECT DATA, occurrence 1"},
+		{piv, "00FA0503",
+	         "YubiKey: SET PIN RETRIES: 5 tries for the PIN, 3 tries for the PUK"},
+		{piv, "00F6FF9A", "YubiKey: MOVE KEY: delete PIV authentication key"},
+		{piv, "00F6829A",
+	         "YubiKey: MOVE KEY: PIV authentication key to retired key management key 1"},
+		{piv, "00FE119C03 060101", "YubiKey: IMPORT KEY: digital signature key, ECC P-256"},
+		{piv, "00FFFFFE03 039B00", "YubiKey: SET MANAGEMENT KEY, touch required"},
+		{hsmauth, "0005000000", "LIST"},
+		{hsmauth, "0006DEAD", "RESET"},
+		{hsmauth, "00090000", "GET MANAGEMENT KEY RETRIES"},
+		{hsmauth, "0004000004 71024142", "GET CHALLENGE"},
+		{hsmauth, "000B010004 7B021122",
+	         "CHANGE CREDENTIAL PASSWORD with the management key"},
+		{oath, "00B1000004 71024142", "Nitrokey: VERIFY CODE"},
+		{oath, "00B2000004 80023132", "Nitrokey: VERIFY PIN"},
+		{oath, "00B7000004 71024142", "Nitrokey: UPDATE CREDENTIAL"},
+		/* FIDO U2F raw message formats 1.2, 5 */
+		{"A0000006472F0001", "0002070002 AABB",
+	         "U2F_AUTHENTICATE: check the key handle only"},
+	};
+
+	(void)state;
+	expect_lines(rows, LENGTH(rows));
+}
+
+/* OpenSC's card-sc-hsm.c, card-cac.c, card-coolkey.c and muscle.c; Pico HSM; proxmark3's CIPURSE;
+ * the Belgian eID middleware */
+static void other_applications_have_their_own(void **state)
+{
+	static const char hsm[] = "E82B0601040181C31F0201", cac[] = "A0000000790100";
+	static const char cipurse[] = "A0000005070100";
+	const struct sent rows[] = {
+		{hsm, "8050000004 80020001", "INITIALIZE DEVICE"},
+		{hsm, "8052000200",
+	         "MANAGE KEY DOMAIN: key domain 2, import a DKEK share, or query"},
+		{hsm, "0058000000", "ENUMERATE OBJECTS"},
+		{hsm, "8068017302 AABB 00", "SIGN with key 1, ECDSA with SHA-256"},
+		{hsm, "8068022002 AABB 00", "SIGN with key 2, RSA"},
+		{hsm, "8062032102 AABB 00", "DECIPHER with key 3, RSA, decipher"},
+		{hsm, "8072019200", "WRAP KEY: key 1"},
+		{hsm, "8074019302 AABB", "UNWRAP KEY: key 1"},
+		{cac, "803600 0064", "GET CERTIFICATE"},
+		{cac, "8052000002 02FF", "READ BUFFER at offset 0"},
+		{cac, "80520100 02 0264", "READ BUFFER at offset 256"},
+		{cac, "804C000000", "GET ACR"},
+		{NULL, "B03C000000", "GetStatus"},
+		{NULL, "B0420100 04 31323334", "VerifyPIN"},
+		{NULL, "B0580000 0E", "ListObjects"},
+		{cipurse, "804E0002 01 80", "UPDATE KEY ATTRIBUTES of key 2"},
+		{cipurse, "80520102 02 AABB", "UPDATE KEY: key 2, enciphered with key 1"},
+		{cipurse, "80CE000000", "READ FILE ATTRIBUTES"},
+		{NULL, "80E400001C", "GET CARD DATA, without a signature"},
+		{"A000000177504B43532D3135", "80E6000000", "LOG OFF"},
+		{NULL, "80E4000009 4F07A0000000031010", "DELETE, the object alone"},
+	};
+
+	(void)state;
+	expect_lines(rows, LENGTH(rows));
+}
+
+static size_t count_of(const struct tree *tree, enum node_kind kind)
+{
+	size_t count = 0;
+
+	for (node_id i = 1; i < tree->count; i++)
+		count += tree_node(tree, i)->kind == kind;
+	return count;
+}
+
+/* T=1 has no procedure bytes: 6X may be an instruction. */
+static void a_known_instruction_is_no_procedure_byte(void **state)
+{
+	static const uint8_t sign[] = {0x80, 0x68, 0x01, 0x73, 0x00};
+	struct apdu_context context = selected("E82B0601040181C31F0201");
+	struct tree tree = {0};
+
+	(void)state;
+	describe_command(&tree, sign, sizeof sign, &context, secret_find(sign, sizeof sign));
+	assert_int_equal(count_of(&tree, NODE_PROBLEM), 0);
+	context = selected("A000000003000000");
+	describe_command(&tree, sign, sizeof sign, &context, secret_find(sign, sizeof sign));
+	assert_int_equal(count_of(&tree, NODE_PROBLEM), 1);
+	tree_free(&tree);
+}
+
+/* yubikit's SCP11 and security domain; OpenSC's GemSafe and JPKI and a tachograph's PERFORM HASH
+ * OF FILE, which are no COMPUTE CRYPTOGRAPHIC CHECKSUM */
+static void secure_channels_are_told(void **state)
+{
+	static const char domain[] = "A000000151000000";
+	const struct sent rows[] = {
+		{domain, "802A038002 3082",
+	         "PERFORM SECURITY OPERATION: certificate for key version 3, key identifier 0, "
+	         "more certificates follow"},
+		{domain, "80820311 06 A60490021101",
+	         "MUTUAL AUTHENTICATE: key version 3, key identifier 17"},
+		{NULL, "80880113 06 A60490021100",
+	         "INTERNAL AUTHENTICATE: key version 1, key identifier 19"},
+		{domain, "8482330010 00112233445566778899AABBCCDDEEFF",
+	         "EXTERNAL AUTHENTICATE, C-MAC, C-DECRYPTION, R-MAC and R-ENCRYPTION"},
+		{domain, "80F1001304 F0020011", "YubiKey: GENERATE KEY"},
+		{NULL, "802A9EAC02 AABB",
+	         "PERFORM SECURITY OPERATION by ISO/IEC 7816-4, but the class is proprietary"},
+		{NULL, "802A900000",
+	         "PERFORM SECURITY OPERATION by ISO/IEC 7816-4, but the class is proprietary"},
+		{NULL, "802A8E8004 AABBCCDD 00", "COMPUTE CRYPTOGRAPHIC CHECKSUM"},
+	};
+
+	(void)state;
+	expect_lines(rows, LENGTH(rows));
+}
+
+/* proxmark3's list of DESFire's commands; the debug output of libnfc; ACS's and SpringCard's lists
+ */
+static void contactless_commands_have_names(void **state)
+{
+	const struct sent rows[] = {
+		{NULL, "9055000000", "RollKeySet"},
+		{NULL, "90B1000000", "RestoreTransfer"},
+		{NULL, "90CF000000", "CreateMFCMapping"},
+		{NULL, "90EE000000", "NotifyTransactionSuccess"},
+		{NULL, "90F6000001 02 00", "GetFileCounters"},
+		{NULL, "FF00000003 D44400", "vendor command: PN53x InDeselect"},
+		{NULL, "FF00000004 D44A0100", "vendor command: PN53x InListPassiveTarget"},
+		{NULL, "FF0000000E D44001 00A4040006F75246544101",
+	         "vendor command: PN53x InDataExchange"},
+		{NULL, "FF00400D04 02020101", "vendor command: LEDs and buzzer (ACS)"},
+		{NULL, "FF00480000", "vendor command: firmware version (ACS)"},
+		{NULL, "FF00000002 0102", "vendor command"},
+		{NULL, "FFD7000405 0000000001", "VALUE BLOCK OPERATION (ACS)"},
+		{NULL, "FFF0000002 0102", "CONTROL (SpringCard)"},
+	};
+
+	(void)state;
+	expect_lines(rows, LENGTH(rows));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(calypso_cards_have_two_classes),
 		cmocka_unit_test(calypso_cards_have_no_chains),
+		cmocka_unit_test(tokens_have_their_own),
+		cmocka_unit_test(other_applications_have_their_own),
+		cmocka_unit_test(a_known_instruction_is_no_procedure_byte),
+		cmocka_unit_test(secure_channels_are_told),
+		cmocka_unit_test(contactless_commands_have_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
