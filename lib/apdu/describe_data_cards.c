@@ -1,6 +1,7 @@
 #include "apdu/describe_data_cards.h"
 
 #include "names/aid.h"
+#include "tlv/tlv.h"
 #include "tlv/tlv_tags.h"
 #include "tlv/tlv_value.h"
 
@@ -61,6 +62,52 @@ static void describe_install(const struct data_context *context)
 	if (at < context->data->length)
 		data_part(context, field, at, context->data->length - at, "",
 		          "not a length-value pair");
+}
+
+/* Describes what is left of the first block of a LOAD after the DAP blocks: the object C4, or D4 if
+ * it is enciphered, whose value goes on in the next blocks. */
+static void add_load_file(const struct data_context *context, node_id field, size_t at)
+{
+	const struct data *data = context->data;
+	struct cursor cursor = cursor_start(data->bytes + at, data->length - at);
+	struct tlv tlv;
+	size_t fault_at;
+	char text[64], tag[TLV_TAG_TEXT];
+
+	(void)tlv_read(&cursor, TLV_BER, &tlv, &fault_at);
+	if (tlv.header == 0 || (tlv.tag != 0xC4 && tlv.tag != 0xD4)) {
+		data_part(context, field, at, data->length - at, "", "load file");
+		return;
+	}
+	(void)snprintf(text, sizeof text, "%sload file data block of %zu bytes",
+	               tlv.tag == 0xD4 ? "enciphered " : "", tlv.length);
+	tlv_write_tag(tag, tlv.tag);
+	tree_header(context->tree, data_part(context, field, at, data->length - at, tag, text),
+	            tlv.header);
+}
+
+/* GlobalPlatform Card Specification 2.3, 11.6.2.3 */
+static void describe_load(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	struct tlv_place place = {
+		.parent = TLV_IN_INSTALL, .family = FAMILY_GP, .offset = data->offset};
+	struct cursor cursor = cursor_start(data->bytes, data->length);
+	struct tlv tlv = {0};
+	size_t at = 0, fault_at;
+
+	if (context->command->apdu.p2 != 0) {
+		data_field(context, "load file, continued");
+		return;
+	}
+	while (cursor_left(&cursor) > 0 && data->bytes[at] == 0xE2 &&
+	       tlv_read(&cursor, TLV_BER, &tlv, &fault_at) == TLV_FINE)
+		at = cursor.at;
+	node_id field = data_field(context, "");
+	if (at > 0)
+		describe_tlv(context->tree, field, data->bytes, at, &place);
+	if (at < data->length)
+		add_load_file(context, field, at);
 }
 
 /* GlobalPlatform Card Specification 2.3, D.4.2 and E.5.2 */
@@ -142,8 +189,11 @@ const struct data_row data_of_cards[] = {
 	{INS_ISO, 0xA2, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xB1, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xB5, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_GLOBAL, 0xF0, ALL, FAMILY_GP, .describe = describe_status_subject},
 	{INS_GLOBAL, 0xE6, ALL, FAMILY_GP, .describe = describe_install},
+	{INS_GLOBAL, 0xE8, ALL, FAMILY_GP, .describe = describe_load},
 	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, "host challenge"},
 	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, .parts = host_cryptogram},
 	{INS_READER, 0x86, ALL, FAMILY_READER, .describe = describe_reader_authenticate},

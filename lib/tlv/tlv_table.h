@@ -113,7 +113,7 @@ enum {
 	TLV_IN_DATA_ID = -3,     /* a tag alone, in P1 P2 or in a list of tags */
 	TLV_IN_GPO = -4,         /* the response to EMV's GET PROCESSING OPTIONS */
 	TLV_IN_GENERATE_AC = -5, /* the response to EMV's GENERATE AC */
-	TLV_IN_INSTALL = -6,     /* parameters of GlobalPlatform's INSTALL */
+	TLV_IN_INSTALL = -6,     /* parameters of GlobalPlatform's INSTALL, objects of LOAD */
 	TLV_IN_UNKNOWN = -7,     /* a template that is in no table */
 	TLV_IN_SELECT = -9,      /* the response to SELECT */
 	TLV_IN_METADATA = -10,   /* the response to a YubiKey's GET METADATA */

@@ -251,6 +251,43 @@ static void contactless_commands_have_names(void **state)
 	expect_lines(rows, LENGTH(rows));
 }
 
+static void expect_field(const char *hex, const char *want)
+{
+	const struct apdu_context context = selected("A000000151000000");
+	struct tree tree = {0};
+	uint8_t command[300];
+	size_t length = read_hex(hex, command, sizeof command);
+	bool said = false;
+
+	describe_command(&tree, command, length, &context, secret_find(command, length));
+	expect_tiling(&tree, tree_node(&tree, 1), 0, length);
+	for (node_id i = 1; i < tree.count; i++)
+		said = said || is_said(&tree, tree_node(&tree, i), want);
+	if (!said)
+		fail_msg("%s: not \"%s\"", hex, want);
+	tree_free(&tree);
+}
+
+/* GlobalPlatform Card Specification 2.3, 11.6.2.3, as GlobalPlatformPro builds it: DAP blocks, then
+ * the file, of which only the first block has the tag. */
+static void a_load_file_comes_in_blocks(void **state)
+{
+	static const char first[] = "80E8000015 C4820F0A 01001EDECAFFED01020400010CA0000000";
+	static const char dap[] =
+		"80E800001C E20D 4F05A000000151 C304AABBCCDD C4820F0A 01001EDECAFFEDAABB00";
+
+	(void)state;
+	expect_field(first, "C4=load file data block of 3850 bytes");
+	expect_field(dap, "E2=DAP block");
+	expect_field(dap, "4F=security domain AID: application of GlobalPlatform");
+	expect_field(dap, "C4=load file data block of 3850 bytes");
+	expect_field("80E8000004 D4020102", "D4=enciphered load file data block of 2 bytes");
+	expect_field("80E8000103 C40102", "data=load file, continued");
+	/* a length that goes on in the next block, and a DAP block that does */
+	expect_field("80E8000002 C482", "=load file");
+	expect_field("80E8000003 E20A4F", "=load file");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +298,7 @@ int main(void)
 		cmocka_unit_test(a_known_instruction_is_no_procedure_byte),
 		cmocka_unit_test(secure_channels_are_told),
 		cmocka_unit_test(contactless_commands_have_names),
+		cmocka_unit_test(a_load_file_comes_in_blocks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

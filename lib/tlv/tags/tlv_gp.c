@@ -284,6 +284,10 @@ static const struct tlv_row rows[] = {
 	{0x67, 0x73, FAMILY_GP, VALUE_BYTES, "issuer security domain's trust point"},
 	{0x68, 0x73, FAMILY_GP, VALUE_BYTES, "issuer security domain certificate"},
 	{0xC0, 0xE0, FAMILY_GP, VALUE_PARTS, "key", .parts = key_information},
+	/* Card Specification 2.3, 11.6.2.3: before the load file */
+	{0xE2, TLV_IN_INSTALL, FAMILY_GP, VALUE_BYTES, "DAP block"},
+	{0x4F, 0xE2, FAMILY_GP, VALUE_AID, "security domain AID"},
+	{0xC3, 0xE2, FAMILY_GP, VALUE_OPAQUE, "load file data block signature"},
 	{0x4F, 0xE3, FAMILY_GP, VALUE_AID, "AID"},
 	{0x9F70, 0xE3, FAMILY_GP, VALUE_CODE, "life cycle state", any_states},
 	/* P1 of GET STATUS shows whose state it is */
