@@ -72,6 +72,19 @@ static bool add_applications(const struct data_context *context)
 	return true;
 }
 
+/* Returns the family whose objects a response begins with: those of class 80 that the selected
+ * application does not have are its security domain's (GlobalPlatform Card Specification 2.3,
+ * 7.3.2). */
+static enum family family_of(const struct command *command)
+{
+	uint32_t tag = (uint32_t)(command->apdu.p1 << 8 | command->apdu.p2);
+
+	return command->group == INS_GLOBAL && tlv_tag_name(tag, command->family) == NULL &&
+			tlv_tag_name(tag, FAMILY_GP) != NULL ?
+		FAMILY_GP :
+		command->family;
+}
+
 void describe_get_data(const struct data_context *context)
 {
 	const struct apdu *asked = &context->command->apdu;
@@ -81,7 +94,7 @@ void describe_get_data(const struct data_context *context)
 	if (is_card_recognition(context->data))
 		data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_GP);
 	else if (begins_with_tag(context))
-		data_objects(context, TLV_BER, TLV_NOWHERE, context->command->family);
+		data_objects(context, TLV_BER, TLV_NOWHERE, family_of(context->command));
 	else if (context->command->family == FAMILY_OPENPGP)
 		describe_object(context);
 	else

@@ -264,6 +264,9 @@ void parameters_data_object(struct parameters *p, const struct command *c)
 	uint32_t tag = (uint32_t)(p1 << 8 | p2);
 	const char *name = tag < 0x40 ? NULL : tlv_tag_name(tag, c->family);
 
+	/* any application may leave GET DATA of this class to its security domain */
+	if (name == NULL && tag >= 0x40 && c->group == INS_GLOBAL)
+		name = tlv_tag_name(tag, FAMILY_GP);
 	p->together = true;
 	if (name != NULL)
 		words_put(&p->p1, name);

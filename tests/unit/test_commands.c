@@ -214,6 +214,14 @@ static void secure_channels_are_told(void **state)
 	         "INTERNAL AUTHENTICATE: key version 1, key identifier 19"},
 		{domain, "8482330010 00112233445566778899AABBCCDDEEFF",
 	         "EXTERNAL AUTHENTICATE, C-MAC, C-DECRYPTION, R-MAC and R-ENCRYPTION"},
+		{domain, "00CABF2100", "GET DATA: certificate store (BF21)"},
+		{domain, "00CAFF3300", "GET DATA: CA identifiers of the KLOC (FF33)"},
+		/* GlobalPlatformPro sends these to any application */
+		{NULL, "80CA00E000", "GET DATA: key information template (E0)"},
+		{"A0000000031010", "80CA9F7F00",
+	         "GET DATA: card production life cycle (CPLC) (9F7F)"},
+		{NULL, "80CA00CF00", "GET DATA: key diversification data (CF)"},
+		{NULL, "00CA00CF00", "GET DATA: data object of tag CF (CF)"},
 		{domain, "80F1001304 F0020011", "YubiKey: GENERATE KEY"},
 		{NULL, "802A9EAC02 AABB",
 	         "PERFORM SECURITY OPERATION by ISO/IEC 7816-4, but the class is proprietary"},
@@ -268,6 +276,24 @@ static void expect_field(const char *hex, const char *want)
 	tree_free(&tree);
 }
 
+/* A security domain's objects, requested while another application is selected */
+static void objects_of_the_domain_are_known(void **state)
+{
+	static const uint8_t command[] = {0x80, 0xCA, 0x00, 0xE0, 0x00};
+	const struct apdu_context context = selected("A0000000031010");
+	struct tree tree = {0};
+	uint8_t response[16];
+	size_t length = read_hex("E006 C00401FF8010 9000", response, sizeof response);
+	bool said = false;
+
+	(void)state;
+	describe_response(&tree, response, length, command, sizeof command, &context);
+	for (node_id i = 1; i < tree.count; i++)
+		said = said || is_said(&tree, tree_node(&tree, i), "E0=key information template");
+	assert_true(said);
+	tree_free(&tree);
+}
+
 /* GlobalPlatform Card Specification 2.3, 11.6.2.3, as GlobalPlatformPro builds it: DAP blocks, then
  * the file, of which only the first block has the tag. */
 static void a_load_file_comes_in_blocks(void **state)
@@ -298,6 +324,7 @@ int main(void)
 		cmocka_unit_test(a_known_instruction_is_no_procedure_byte),
 		cmocka_unit_test(secure_channels_are_told),
 		cmocka_unit_test(contactless_commands_have_names),
+		cmocka_unit_test(objects_of_the_domain_are_known),
 		cmocka_unit_test(a_load_file_comes_in_blocks),
 	};
 

@@ -249,6 +249,10 @@ static const struct tlv_row rows[] = {
 	{0xE0, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "key information template"},
 	{0xE3, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "registry entry"},
 	{0x2F00, TLV_NOWHERE, FAMILY_GP, VALUE_BYTES, "list of applications"},
+	/* Amendment F: SCP11 */
+	{0xBF21, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "certificate store"},
+	{0xFF33, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "CA identifiers of the KLOC"},
+	{0xFF34, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "CA identifiers of the KLCC"},
 	{0xFF20, TLV_NOWHERE, FAMILY_GP, VALUE_BYTES, "card resources"},
 	{0xFF21, TLV_NOWHERE, FAMILY_GP, VALUE_BYTES, "extended card resources"},
 	{0x81, 0xFF21, FAMILY_GP, VALUE_NUMBER, "number of installed applications"},
