@@ -155,6 +155,16 @@ static const struct secret_row rows[] = {
 	{"Satochip: import of a seed", CLA(0xB0), INS(0x6C)},
 	{"MUSCLE WriteObject: key import", CLA(0xB0), INS(0x54), STARTS(0xFF, 0xFF, 0xFF, 0xFE)},
 
+	/* OpenSC: Cryptoflex's VERIFY KEY; STARCOS's WRITE KEY, whose first command has the header
+         * (C1) alone, and EnterSafe's, also of PINs; ePass2003's keys, PIN hash and RSA key */
+	{"Cryptoflex VERIFY KEY", CLA(0xF0), INS(0x2A)},
+	{"STARCOS WRITE KEY: header", CLA(0x80), INS(0xF4), .kind = SECRET_NONE, .nc = 14,
+         STARTS(0xC1, 0x0C)},
+	{"STARCOS or EnterSafe WRITE KEY", .cla_mask = 0xFB, .cla = 0x80, INS(0xF4)},
+	{"ePass2003 install a key", CLA(0x80), INS(0xE3)},
+	{"ePass2003 update a PIN", CLA(0x80), INS(0xE5)},
+	{"ePass2003 write a key", CLA(0x80), INS(0xE7)},
+
 	/* SmartCard-HSM: INITIALIZE DEVICE (80 options, 81 PIN, 82 SO PIN), IMPORT DKEK SHARE */
 	{"SmartCard-HSM INITIALIZE DEVICE", CLA(0x80), INS(0x50), P1(0x00), P2(0x00),
          STARTS(0x80, 0x02)},

@@ -158,6 +158,16 @@ static void keys_are_secret(void **state)
 	/* Nitrokey: GET and UPDATE CREDENTIAL, the latter with a new password */
 	expect("00 B5 00 00 04 71 02 41 42", "00 B5 00 00 04 71 02 41 42");
 	expect_all("00 B7 00 00 08 71 02 41 42 84 02 31 32");
+	/* OpenSC: Cryptoflex, STARCOS (header, then key), EnterSafe, ePass2003 */
+	expect_all("F0 2A 00 00 08 0102030405060708");
+	expect("80 F4 00 00 0E C10C000102030405060708090A0B",
+	       "80 F4 00 00 0E C1 0C 00 01 02 03 04 05 06 07 08 09 0A 0B");
+	expect_all("80 F4 01 00 07 C20501000201A1");
+	expect_all("84 F4 0B 01 04 33003132");
+	expect_all("80 E3 00 00 04 01020304");
+	expect_all("80 E5 00 01 04 33010203");
+	expect_all("80 E7 05 00 04 01020304");
+	expect("00 2A 00 00 02 0102", "00 2A 00 00 02 01 02");
 	/* SpringCard's MIFARE commands, which end with a key */
 	expect_all("FF F3 00 04 06 A0A1A2A3A4A5");
 	expect_all("FF F4 00 04 16 00112233445566778899AABBCCDDEEFF A0A1A2A3A4A5");
