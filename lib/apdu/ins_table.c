@@ -34,6 +34,9 @@
 #define SATOCHIP "Satochip applet"
 #define CIPURSE "CIPURSE v2 operation and interface specification"
 #define BELPIC "Belgian eID card specification"
+#define CEPAS "Singapore Standard 518 (CEPAS)"
+#define KSX6924 "KS X 6924"
+#define PBOC "JR/T 0025 (PBOC), part 2"
 #define SCP11 "GlobalPlatform Amendment F (SCP11), 6"
 #define YK_GP "Yubico's GlobalPlatform extensions"
 #define NT424 "NXP NT4H2421 data sheet, 10"
@@ -228,6 +231,7 @@ const struct ins_row ins_table[] = {
 	{INS_GLOBAL, 0xCE, 0xFF, FAMILY_CIPURSE, true, "READ FILE ATTRIBUTES", CIPURSE},
 	{INS_GLOBAL, 0xDE, 0xFF, FAMILY_CIPURSE, true, "UPDATE FILE ATTRIBUTES", CIPURSE},
 	{INS_GLOBAL, 0xFC, 0xFF, FAMILY_CIPURSE, true, "FORMAT ALL", CIPURSE},
+	{INS_GLOBAL, 0x5C, 0xFF, FAMILY_NONE, false, "GET BALANCE (PBOC purse)", PBOC},
 	/* GlobalPlatform's DELETE and INSTALL always have data */
 	{INS_GLOBAL, 0xE4, 0xFF, FAMILY_BELPIC, false, "GET CARD DATA", BELPIC, INS_ASKS},
 	{INS_GLOBAL, 0xE6, 0xFF, FAMILY_BELPIC, false, "LOG OFF", BELPIC, INS_ASKS},
@@ -257,6 +261,9 @@ const struct ins_row ins_table[] = {
 	{INS_SIM, 0xF2, 0xFF, FAMILY_SIM, false, "STATUS", TS51011},
 	{INS_SIM, 0xFA, 0xFF, FAMILY_SIM, false, "SLEEP", TS51011},
 
+	{INS_DESFIRE, 0x32, 0xFF, FAMILY_NONE, false, "READ PURSE (CEPAS)", CEPAS},
+	{INS_DESFIRE, 0x4C, 0xFF, FAMILY_NONE, false, "GET BALANCE (KS X 6924)", KSX6924},
+	{INS_DESFIRE, 0x78, 0xFF, FAMILY_NONE, false, "GET RECORD (KS X 6924)", KSX6924},
 	{INS_DESFIRE, 0x0A, 0xFF, FAMILY_DESFIRE, false, "Authenticate", DES},
 	{INS_DESFIRE, 0x0C, 0xFF, FAMILY_DESFIRE, false, "Credit", DES},
 	{INS_DESFIRE, 0x1A, 0xFF, FAMILY_DESFIRE, false, "AuthenticateISO", DES},

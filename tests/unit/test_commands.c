@@ -244,6 +244,11 @@ static void contactless_commands_have_names(void **state)
 		{NULL, "90CF000000", "CreateMFCMapping"},
 		{NULL, "90EE000000", "NotifyTransactionSuccess"},
 		{NULL, "90F6000001 02 00", "GetFileCounters"},
+		/* Metrodroid's readers of transit cards */
+		{NULL, "9032030000", "READ PURSE (CEPAS)"},
+		{"D4100000030001", "904C000004", "GET BALANCE (KS X 6924)"},
+		{NULL, "9078010010", "GET RECORD (KS X 6924)"},
+		{NULL, "805C000204", "GET BALANCE (PBOC purse)"},
 		{NULL, "FF00000003 D44400", "vendor command: PN53x InDeselect"},
 		{NULL, "FF00000004 D44A0100", "vendor command: PN53x InListPassiveTarget"},
 		{NULL, "FF0000000E D44001 00A4040006F75246544101",
