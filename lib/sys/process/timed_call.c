@@ -12,7 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* A thread that makes one call after another for a caller that waits for each. */
+/* A thread that makes one call after another for a caller that waits for each. The other side is
+ * told of a change after the lock is released: it would only wake to wait for the lock. */
 struct worker {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
@@ -85,8 +86,8 @@ static bool serve(struct worker *worker)
 	pthread_mutex_lock(&worker->lock);
 	bool left = worker->left;
 	worker->work = NULL;
-	pthread_cond_signal(&worker->changed);
 	pthread_mutex_unlock(&worker->lock);
+	pthread_cond_signal(&worker->changed);
 	if (left) {
 		worker->release(worker->data);
 		atomic_fetch_sub(&left_behind, 1);
@@ -176,7 +177,9 @@ enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*r
 	worker->work = work;
 	worker->release = release;
 	worker->data = data;
+	pthread_mutex_unlock(&worker->lock);
 	pthread_cond_signal(&worker->changed);
+	pthread_mutex_lock(&worker->lock);
 	bool done = returned(worker, &end);
 	pthread_mutex_unlock(&worker->lock);
 	if (!done)
