@@ -13,6 +13,7 @@
 
 enum {
 	MANAGE_ENVIRONMENT = 0x22,
+	DF_PKCS15 = 0x5015,
 	SELECT = 0xA4,
 	BY_IDENTIFIER = 0x00, /* P1 of SELECT: ISO/IEC 7816-4:2005, table 39 */
 	PARENT = 0x03,
@@ -182,6 +183,8 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		remember(application, command + apdu->data_at, apdu->nc);
 	else if (application->family == FAMILY_NONE && is_uicc_fcp(data, length))
 		application->family = FAMILY_UICC;
+	else if (application->family == FAMILY_NONE && application->selected.directory == DF_PKCS15)
+		application->family = FAMILY_PKCS15;
 }
 
 uint8_t apdu_short_identifier(const struct apdu *apdu)
@@ -270,9 +273,20 @@ bool apdu_is_next_part(const struct apdu_context *context, const struct apdu *ap
 	return context != NULL && context->goes_on && chain_continues(context->header, apdu);
 }
 
+/* The objects in a file of PKCS #15 have their meanings from the file. */
+static uint32_t asked_by_file(const struct apdu_context *context, const struct apdu *apdu)
+{
+	bool known =
+		(apdu->p1 & 0x80) == 0 && apdu_context_family(context, apdu->cla) == FAMILY_PKCS15;
+
+	return known ? apdu_context_selected(context, apdu->cla).file : 0;
+}
+
 uint32_t apdu_asked_object(const struct apdu_context *context, const struct apdu *apdu,
                            const uint8_t *data, size_t nc)
 {
+	if (apdu->ins == READ_BINARY)
+		return asked_by_file(context, apdu);
 	if (apdu->ins == GET_DATA)
 		return asked_by_tag_list(data, nc);
 	if (apdu->ins == CTAP_GET_RESPONSE && follows_ctap(context))

@@ -150,10 +150,11 @@ extern const struct tlv_table tlv_emrtd;   /* ICAO Doc 9303 */
 extern const struct tlv_table tlv_openpgp; /* OpenPGP card */
 extern const struct tlv_table tlv_calypso;
 extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
+extern const struct tlv_table tlv_pkcs15;  /* PKCS #15 */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
 /* All of them, in which a tag is looked up. */
-enum { TLV_TABLES = 13 };
+enum { TLV_TABLES = 14 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 
 #endif

@@ -1,0 +1,156 @@
+/* PKCS #15: the files that a reader of the card begins with. */
+#include "from_hex.h"
+#include "tree_checks.h"
+
+#include "apdu/describe_apdu.h"
+
+#define SELECT_PKCS15 "00A404000C A000000063504B43532D3135"
+#define SELECT_MF "00A4000C02 3F00"
+#define SELECT_DF "00A4000C02 5015"
+
+static struct apdu_context context;
+static struct tree tree;
+
+static void send(const char *sent, const char *got)
+{
+	uint8_t command[300], response[300];
+	size_t length = read_hex(sent, command, sizeof command);
+	size_t response_length = read_hex(got, response, sizeof response);
+
+	describe_response(&tree, response, response_length, command, length, &context);
+	expect_tiling(&tree, tree_node(&tree, 1), 0, response_length);
+	apdu_context_learn(&context, command, length, response, response_length);
+}
+
+/* Reads a file after the commands that select its directory. */
+static void read_file(const char *const *selects, const char *file, const char *got)
+{
+	char select[32];
+
+	context = (struct apdu_context){0};
+	for (; *selects != NULL; selects++)
+		send(*selects, "9000");
+	(void)snprintf(select, sizeof select, "00A4020C02 %s", file);
+	send(select, "9000");
+	send("00B0000000", got);
+}
+
+/* Fails unless each "NAME=TEXT" is said, in this order. */
+static void expect_said(const char *const *want)
+{
+	node_id id = 0;
+
+	for (; *want != NULL; want++, id++) {
+		while (id < tree.count && !is_said(&tree, tree_node(&tree, id), *want))
+			id++;
+		if (id == tree.count)
+			fail_msg("no %s", *want);
+	}
+}
+
+static const char *const by_name[] = {SELECT_PKCS15, NULL};
+static const char *const by_identifier[] = {SELECT_MF, SELECT_DF, NULL};
+
+/* The fields that PKCS #15 v1.1, 6.11, lists, all but those that are sequences of their own. */
+static void token_information_is_understood(void **state)
+{
+	static const char token[] = "303C 020100 0406010203040506 0C0641636D65206F 800454657374 "
+				    "030204F0 8302 4361 8402 4A6F "
+				    "A511 180F 32303236313133303139353233355A 1302656E 9000";
+	static const char *const want[] = {"30=TokenInfo",
+	                                   "02=version: 0",
+	                                   "04=serial number",
+	                                   "0C=manufacturer: \"Acme o\"",
+	                                   "80=label: \"Test\"",
+	                                   "03=flags",
+	                                   "byte 2 b8=read-only",
+	                                   "byte 2 b7=login required",
+	                                   "byte 2 b6=random number generator",
+	                                   "byte 2 b5=follows the profile for electronic "
+	                                   "identification",
+	                                   "83=issuer: \"Ca\"",
+	                                   "84=holder: \"Jo\"",
+	                                   "A5=last update",
+	                                   "18=generalized time: \"20261130195235Z\"",
+	                                   "13=preferred language: \"en\"",
+	                                   NULL};
+
+	(void)state;
+	read_file(by_name, "5032", token);
+	expect_said(want);
+	read_file(by_identifier, "5032", token);
+	expect_said(want);
+}
+
+/* PKCS #15 v1.1, 6.2: one row for each kind of object; zeros fill the file. */
+static void the_object_directory_is_understood(void **state)
+{
+	static const struct {
+		const char *tag, *want;
+	} rows[] = {
+		{"A0", "A0=private keys"},           {"A1", "A1=public keys"},
+		{"A2", "A2=trusted public keys"},    {"A3", "A3=secret keys"},
+		{"A4", "A4=certificates"},           {"A5", "A5=trusted certificates"},
+		{"A6", "A6=useful certificates"},    {"A7", "A7=data objects"},
+		{"A8", "A8=authentication objects"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		const char *const want[] = {rows[i].want, "04=path: MF / DF(PKCS#15) / 4402", NULL};
+		char got[64];
+
+		(void)snprintf(got, sizeof got, "%s0A 3008 0406 3F0050154402 0000 9000",
+		               rows[i].tag);
+		read_file(by_name, "5031", got);
+		expect_said(want);
+	}
+}
+
+/* The example of EF.DIR in the test vectors of PKCS #15 v1.1, 1.1. */
+static void the_paths_in_ef_dir_are_understood(void **state)
+{
+	static const char *const none[] = {SELECT_MF, NULL};
+	static const char *const want[] = {
+		"61=application template",           "4F=application identifier (AID): PKCS#15",
+		"50=application label: \"RSA DSI\"", "A1=EF.UnusedSpace",
+		"04=path: MF / DF(PKCS#15) / 4320",  NULL};
+
+	(void)state;
+	read_file(none, "2F00",
+	          "6135 4F0C A000000063504B43532D3135 5007 52534120445349 5104 3F005015 "
+	          "7316 060A 2A864886F70D010F0401 A108 0406 3F0050154320 9000");
+	expect_said(want);
+}
+
+/* Other files, and the same identifiers elsewhere, have no such objects. */
+static void other_files_are_not_taken_for_these(void **state)
+{
+	static const char *const piv[] = {"00A404000B A000000308000010000100", NULL};
+	static const char *const bare[] = {"A8=unknown context-specific object", NULL};
+
+	(void)state;
+	read_file(by_name, "5033", "A80A 3008 0406 3F0050154402 9000");
+	expect_said(bare);
+	read_file(piv, "5031", "A80A 3008 0406 3F0050154402 9000");
+	expect_said(bare);
+}
+
+static int end(void **state)
+{
+	(void)state;
+	tree_free(&tree);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(token_information_is_understood),
+		cmocka_unit_test(the_object_directory_is_understood),
+		cmocka_unit_test(the_paths_in_ef_dir_are_understood),
+		cmocka_unit_test(other_files_are_not_taken_for_these),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, end);
+}
