@@ -92,11 +92,17 @@ static void add_error(void *self, const char *name, size_t line, const char *why
 }
 
 /* A log that is given in place of a script has an error in each line. */
-static void hint_format(const struct scripts_one *one)
+static void hint_format(const struct scripts_one *one, bool explains)
 {
 	const struct dialect_row *row = dialect_guess(scripts_text(one));
 
-	if (row != NULL)
+	if (row == NULL)
+		return;
+	if (explains)
+		message_hint("%s looks like %s (%s): \"--explain --replay FILE --dialect %s "
+		             "FILE\" explains it without a card",
+		             one->name, row->name, row->title, row->name);
+	else
 		message_hint("%s looks like %s (%s): \"--dialect %s\" sends its commands, "
 		             "\"--convert\" prints it as a script",
 		             one->name, row->name, row->title, row->name);
@@ -115,7 +121,7 @@ static enum status parse_file(struct scripts_one *one, const struct options *opt
 	if (request.dialect != NULL && dialect_is_own(request.dialect)) {
 		status = parse_lines(one, one->file.data, one->file.length, NULL, options);
 		if (status == STATUS_INPUT && options->dialect == NULL)
-			hint_format(one);
+			hint_format(one, options->explain);
 		return status;
 	}
 	status = dialect_file_read(one->name, scripts_text(one), &request, &errors, &conversion);

@@ -21,6 +21,8 @@ setup() {
 	scriptor --replay card.apdu -e '00 A4 04 00 02 A0 B0' >log 2>messages
 	run -2 --separate-stderr scriptor --replay card.apdu log
 	[[ $stderr == 'scriptor: log:1:1: expected an APDU '*'hint: log looks like pyscard ('*'"--dialect pyscard" sends its commands'* ]]
+	run -2 --separate-stderr scriptor --explain log
+	[[ $stderr == *'hint: log looks like pyscard ('*'"--explain --replay FILE --dialect pyscard FILE" explains it'* ]]
 	run -0 --separate-stderr scriptor --explain --replay log --dialect pyscard log
 	[[ $output == *'SELECT by AID A0B0'* ]]
 	# an own script with an error, and a format that was named, get no hint
