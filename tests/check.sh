@@ -51,14 +51,16 @@ group_layers() { tests/layers.sh; }
 group_options() { tests/options.sh; }
 group_format() { tests/format.sh; }
 
-# unit DIR [RUNNER]...: runs the cmocka programs, one after the other.
+# unit DIR [RUNNER]...: runs the cmocka programs, one after the other. Some versions of cmocka write a
+# test that is skipped as "not ok".
 unit() {
 	local dir=$1 test rc=0
 	shift
+	set -o pipefail
 	for test in tests/unit/test_*.c tests/unit/*/test_*.c; do
 		[ -e "$test" ] || continue
 		test=$dir/${test%.c}
-		CMOCKA_MESSAGE_OUTPUT=TAP "$@" "$test" || {
+		CMOCKA_MESSAGE_OUTPUT=TAP "$@" "$test" | sed 's/^not ok \([0-9]* # SKIP\)/ok \1/' || {
 			rc=1
 			echo "not ok - $* $test: exit status is not 0"
 		}
