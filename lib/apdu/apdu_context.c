@@ -13,7 +13,6 @@
 
 enum {
 	MANAGE_ENVIRONMENT = 0x22,
-	DF_PKCS15 = 0x5015,
 	SELECT = 0xA4,
 	BY_IDENTIFIER = 0x00, /* P1 of SELECT: ISO/IEC 7816-4:2005, table 39 */
 	PARENT = 0x03,
@@ -183,7 +182,7 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		remember(application, command + apdu->data_at, apdu->nc);
 	else if (application->family == FAMILY_NONE && is_uicc_fcp(data, length))
 		application->family = FAMILY_UICC;
-	else if (application->family == FAMILY_NONE && application->selected.directory == DF_PKCS15)
+	else if (application->family == FAMILY_NONE && application->selected.directory == PKCS15_DF)
 		application->family = FAMILY_PKCS15;
 }
 
@@ -276,10 +275,11 @@ bool apdu_is_next_part(const struct apdu_context *context, const struct apdu *ap
 /* The objects in a file of PKCS #15 have their meanings from the file. */
 static uint32_t asked_by_file(const struct apdu_context *context, const struct apdu *apdu)
 {
-	bool known =
-		(apdu->p1 & 0x80) == 0 && apdu_context_family(context, apdu->cla) == FAMILY_PKCS15;
+	if ((apdu->p1 & 0x80) != 0 || apdu_context_family(context, apdu->cla) != FAMILY_PKCS15)
+		return 0;
+	const struct apdu_application *application = &context->channels[channel_of(apdu->cla)];
 
-	return known ? apdu_context_selected(context, apdu->cla).file : 0;
+	return pkcs15_objects(&application->files, application->selected.file);
 }
 
 uint32_t apdu_asked_object(const struct apdu_context *context, const struct apdu *apdu,
@@ -296,17 +296,21 @@ uint32_t apdu_asked_object(const struct apdu_context *context, const struct apdu
 	return 0;
 }
 
-/* NFC Forum Type 4 Tag 3.0, 5.4: the container is read before the file that it names. */
-static void learn_container(struct apdu_context *context, const struct apdu *apdu,
-                            const uint8_t *data, size_t length)
+/* The capability container of a type 4 tag (NFC Forum Type 4 Tag 3.0, 5.4) and the object directory
+ * of PKCS #15 are read before the files that they name. */
+static void learn_files(struct apdu_context *context, const struct apdu *apdu, const uint8_t *data,
+                        size_t length)
 {
 	struct apdu_application *application = &context->channels[channel_of(apdu->cla)];
 	struct apdu_selection *selected = &application->selected;
 
-	if (application->family == FAMILY_NDEF && apdu->ins == READ_BINARY && apdu->p1 == 0 &&
-	    apdu->p2 == 0 && selected->file == NDEF_CONTAINER && has_channels(apdu->cla))
+	if (apdu->ins != READ_BINARY || apdu->p1 != 0 || apdu->p2 != 0 || !has_channels(apdu->cla))
+		return;
+	if (application->family == FAMILY_NDEF && selected->file == NDEF_CONTAINER)
 		(void)ndef_container_file(data, length, &selected->ndef_file,
 		                          &selected->ndef_length_bytes);
+	if (application->family == FAMILY_PKCS15 && selected->file == PKCS15_OD)
+		pkcs15_learn(&application->files, data, length);
 }
 
 static uint16_t sw_of(const uint8_t *response, size_t length)
@@ -363,7 +367,7 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 	if (!context->has_header || !has_files(context->header[0]) || response_length < 2 ||
 	    !is_done(response, response_length))
 		return;
-	learn_container(context, &apdu, response, response_length - 2);
+	learn_files(context, &apdu, response, response_length - 2);
 	if (context->header[1] == SELECT)
 		learn_selection(context, &apdu, command, response, response_length - 2);
 	else if (has_channels(apdu.cla) && apdu_short_identifier(&apdu) != 0)

@@ -7,6 +7,7 @@
 #include "names/aid.h"
 #include "names/family.h"
 #include "names/sw.h"
+#include "tlv/pkcs15.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +30,7 @@ struct apdu_application {
 	uint8_t aid[AID_MAX];
 	uint8_t aid_length; /* 0: none is known to be selected */
 	struct apdu_selection selected;
+	struct pkcs15_files files;
 };
 
 /* All zero is a card after reset. */

@@ -9,7 +9,8 @@
 struct walk {
 	struct tree *tree;
 	const uint8_t *bytes;
-	struct tlv_place place; /* of these bytes */
+	struct tlv_place place;       /* of these bytes */
+	const struct tlv_row *fields; /* of a sequence: those that may follow; NULL: no sequence */
 	unsigned depth;
 	uint8_t descriptor; /* of the file described by this FCP, once it was read; 0 before */
 	bool truncated;     /* the current object is incomplete */
@@ -116,6 +117,7 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 						   walk->place.form;
 	if (walk->depth == 1)
 		inside.place.outermost = object->tlv->tag;
+	inside.fields = object->row != NULL ? object->row->fields : NULL;
 	inside.depth++;
 	inside.truncated = false;
 	if (object->tlv->tag == 0x62 && inside.place.family == FAMILY_NONE &&
@@ -145,12 +147,34 @@ static void add_certificate(const struct walk *walk, node_id parent, const struc
 	certificate_details(walk->tree, field, &data);
 }
 
+/* Returns the next field of the sequence that has the tag, and skips it and those before it; NULL
+ * if no such field follows. */
+static const struct tlv_row *next_field(struct walk *walk, uint32_t tag)
+{
+	const struct tlv_row *row = walk->fields;
+
+	while (row->name != NULL && row->tag != tag)
+		row++;
+	if (row->name == NULL)
+		return NULL;
+	walk->fields = row + 1;
+	return row;
+}
+
+static const struct tlv_row *find_row(struct walk *walk, uint32_t tag, bool *guess)
+{
+	const struct tlv_row *row = walk->fields != NULL ? next_field(walk, tag) : NULL;
+
+	*guess = false;
+	return row != NULL ? row : tlv_tag_find(tag, &walk->place, guess);
+}
+
 /* Adds a field for the object, and what it contains. */
 static bool add_object(struct walk *walk, node_id parent, const struct tlv *tlv)
 {
 	const struct tlv_place *place = &walk->place;
 	bool guess, toolkit = holds_toolkit_objects(tlv, place), whole = true;
-	const struct tlv_row *row = tlv_tag_find(tlv->tag, place, &guess);
+	const struct tlv_row *row = find_row(walk, tlv->tag, &guess);
 	size_t value_at = tlv->at + tlv->header;
 	const struct object object = {
 		tlv,

@@ -131,6 +131,8 @@ struct tlv_row {
 	uint32_t above; /* tag of the template around the parent, of the outermost one, of that
 	                 * around toolkit objects or of the object requested, identifier of the
 	                 * file read, or 0 */
+	const struct tlv_row *fields; /* of a sequence in ASN.1: its objects are these, in this
+	                               * order, each at most once; a row without a name ends them */
 };
 
 struct tlv_table {

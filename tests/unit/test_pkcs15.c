@@ -51,7 +51,7 @@ static void expect_said(const char *const *want)
 static const char *const by_name[] = {SELECT_PKCS15, NULL};
 static const char *const by_identifier[] = {SELECT_MF, SELECT_DF, NULL};
 
-/* The fields that PKCS #15 v1.1, 6.11, lists, all but those that are sequences of their own. */
+/* The fields that PKCS #15 v1.1, 6.9, lists, all but those that are sequences of their own. */
 static void token_information_is_understood(void **state)
 {
 	static const char token[] = "303C 020100 0406010203040506 0C0641636D65206F 800454657374 "
@@ -107,6 +107,74 @@ static void the_object_directory_is_understood(void **state)
 	}
 }
 
+/* EF.OD that names a file for each kind of object, 4401 and so on, and that file, by the ASN.1 of
+ * PKCS #15 v1.1: 6.3 (private keys), 6.4, 6.6, 6.7 and 6.8. */
+static void the_files_of_the_object_directory_are_understood(void **state)
+{
+	static const struct {
+		const char *file, *got;
+		const char *want[24];
+	} rows[] = {
+		{"4401",
+	         "303630120C065369676E20310302068004010102010130100401450303062040030203B802020081A"
+	         "10E300C300604043F004B01020208000000 9000",
+	         {"30=private RSA key",
+	          "30=object",
+	          "0C=label: \"Sign 1\"",
+	          "03=flags",
+	          "byte 2 b8=private",
+	          "04=identifier of the PIN or key that protects it",
+	          "02=uses after an authentication: 1",
+	          "30=use",
+	          "04=identifier",
+	          "03=usage",
+	          "byte 2 b6=sign",
+	          "byte 3 b7=non-repudiation",
+	          "03=access",
+	          "byte 2 b8=sensitive",
+	          "02=key reference: 129",
+	          "A1=attributes of the type",
+	          "30=key",
+	          "30=value",
+	          "04=path: MF / 4B01",
+	          "02=length of the modulus in bits: 2048"}},
+		{"4402",
+	         "A01D30040C02454330080401010303070080A10B3009300704053F0050154B 9000",
+	         {"A0=public EC key", "0C=label: \"EC\"", "byte 3 b8=derive keys", "30=key"}},
+		{"4404",
+	         "302230060C044365727430060401450101FFA110300E300C04043F004C01020100800164 9000",
+	         {"30=X.509 certificate", "0C=label: \"Cert\"", "04=identifier, that of its key",
+	          "01=of a certification authority", "30=certificate", "30=value",
+	          "04=path: MF / 4C01", "02=offset, or number of the record: 0", "80=length: 100"}},
+		{"4407",
+	         "301E30040C024474300A0C0341707006032A0304A10A300804063F0050154D01 9000",
+	         {"30=data object", "0C=label: \"Dt\"", "0C=application: \"App\"",
+	          "06=application's object identifier: 1.2.3.4", "30=value"}},
+		{"4408",
+	         "303130090C0350494E030206C03003040101A11F301D030304CC100A0101020104020108020108800"
+	         "101040100300404023F00 9000",
+	         {"30=PIN", "0C=label: \"PIN\"", "byte 2 b7=modifiable", "30=use", "04=identifier",
+	          "30=PIN", "byte 2 b8=case-sensitive", "byte 2 b7=local", "byte 2 b4=initialized",
+	          "byte 2 b3=needs padding", "byte 3 b5=exchange of reference data",
+	          "0A=type: ASCII digits", "02=minimum length: 4", "02=stored length: 8",
+	          "02=maximum length: 8", "80=reference: 1", "04=padding", "30=directory",
+	          "04=path: MF"}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		read_file(by_name, "5031",
+		          "A00A 3008 0406 3F0050154401 A10A 3008 0406 3F0050154402 "
+		          "A50A 3008 0406 3F0050154404 A70A 3008 0406 3F0050154407 "
+		          "A80A 3008 0406 3F0050154408 00 9000");
+		char select[32];
+		(void)snprintf(select, sizeof select, "00A4020C02 %s", rows[i].file);
+		send(select, "9000");
+		send("00B0000000", rows[i].got);
+		expect_said(rows[i].want);
+	}
+}
+
 /* The example of EF.DIR in the test vectors of PKCS #15 v1.1, 1.1. */
 static void the_paths_in_ef_dir_are_understood(void **state)
 {
@@ -148,6 +216,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(token_information_is_understood),
 		cmocka_unit_test(the_object_directory_is_understood),
+		cmocka_unit_test(the_files_of_the_object_directory_are_understood),
 		cmocka_unit_test(the_paths_in_ef_dir_are_understood),
 		cmocka_unit_test(other_files_are_not_taken_for_these),
 	};
