@@ -209,6 +209,7 @@ alone_names() {
 }
 
 @test "one look-up reads the list once and keeps nothing" {
+	command -v strace >/dev/null || skip "strace is not installed"
 	export ASAN_OPTIONS=detect_leaks=0
 	list a A
 	run -0 strace -f -o trace -e trace=file,read,pread64,write "$program" --brief --list a "$atr"

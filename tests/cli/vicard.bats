@@ -354,6 +354,7 @@ plays() {
 	for word in insert remove swap atr mute answer default forget t0 slow cut report last missing help; do
 		grep -qE "^  $word" <<<"$output"
 	done
+	command -v expect >/dev/null || skip "expect is not installed"
 	reader silent
 	reader=$its_port run -0 expect -c '
 		set timeout 30
