@@ -306,12 +306,6 @@ static const struct tlv_row rows[] = {
 	{0xCC, 0xE3, FAMILY_GP, VALUE_AID, "associated security domain AID"},
 	{0xCE, 0xE3, FAMILY_GP, VALUE_BYTES, "executable load file version"},
 	{0xCF, 0xE3, FAMILY_GP, VALUE_BITS, "implicit selection parameter", implicit},
-	/* 11.6: LOAD */
-	{0xE2, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "DAP block"},
-	{0x4F, 0xE2, FAMILY_GP, VALUE_AID, "security domain AID"},
-	{0xC3, 0xE2, FAMILY_GP, VALUE_OPAQUE, "load file data block signature"},
-	{0xC4, TLV_OUTERMOST, FAMILY_GP, VALUE_OPAQUE, "load file data block"},
-	{0xD4, TLV_OUTERMOST, FAMILY_GP, VALUE_OPAQUE, "ciphered load file data block"},
 
 	/* GlobalPlatform Secure Element Access Control 1.1, 4 to 6: what an ARA-M is asked, told
          * and answers */
