@@ -27,7 +27,7 @@ headers() {
 
 libraries() {
 	mkdir -p "$PORT/lib" && cp -r tests/ports/macos/PCSC.framework "$PORT/" || return
-	symbols '^json' build/bin/{atr_parser,pcsc_scan,scriptor,vicard} | stand_in "$PORT/lib/libjansson.dylib" "$PORT/cc" &&
+	symbols '^(json|jansson)' build/bin/{atr_parser,pcsc_scan,scriptor,vicard} | stand_in "$PORT/lib/libjansson.dylib" "$PORT/cc" &&
 		symbols '^curl' build/libexec/pcsckit/list-update | stand_in "$PORT/lib/libcurl.dylib" "$PORT/cc" &&
 		symbols '^pcap' build/libexec/pcsckit/capture | stand_in "$PORT/lib/libpcap.dylib" "$PORT/cc" &&
 		symbols '^(SCard|g_rg)' build/obj/lib/sys/pcsc/*.o | sed 's/^SCardControl$/SCardControl132/' |
