@@ -55,11 +55,6 @@ void answer_end(struct answer *answer)
 	identify_free(&answer->identify);
 }
 
-static enum status out_of_memory(void)
-{
-	return memory_trouble();
-}
-
 /* Reports why the text is not an ATR. */
 static enum status report_not_atr(struct answer *answer, struct span text,
                                   const struct text_source *source, const struct not_atr *why)
@@ -78,7 +73,7 @@ static enum status report_not_atr(struct answer *answer, struct span text,
 	if (answer->options->common.json) {
 		render_no_atr_json(answer->json, text, why->code, why->at, why->text);
 		if (!json_write(answer->json, answer->out))
-			return out_of_memory();
+			return memory_trouble();
 	}
 	return STATUS_INPUT;
 }
@@ -203,7 +198,7 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 	if (options->explain)
 		card_matches_explain(&report->matches, bytes, length);
 	if (report->matches.failed || report->tree.failed || !write_report(answer))
-		return out_of_memory();
+		return memory_trouble();
 	answer->count++;
 	return status_of(answer);
 }

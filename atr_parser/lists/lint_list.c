@@ -54,11 +54,6 @@ static void count_finding(void *self, unsigned line, unsigned column, const stru
 	findings->fixed += list_problem_is_fixable(problem->kind);
 }
 
-static enum status out_of_memory(void)
-{
-	return memory_trouble();
-}
-
 static enum status report_findings(const struct options *options, const char *text, size_t length)
 {
 	struct findings findings = {.file = options->lint,
@@ -66,11 +61,11 @@ static enum status report_findings(const struct options *options, const char *te
 	const struct cardlist_report report = {&findings, write_finding};
 
 	if (options->common.json && (findings.json = json_new()) == NULL)
-		return out_of_memory();
+		return memory_trouble();
 	bool done = cardlist_lint(text, length, &report) && !findings.failed;
 	json_free(&findings.json);
 	if (!done)
-		return out_of_memory();
+		return memory_trouble();
 	if (findings.count > 0 && !options->common.json)
 		message_note("%s: %lu finding%s", options->lint, findings.count,
 		             findings.count == 1 ? "" : "s");
@@ -94,7 +89,7 @@ static enum status show_difference(const struct options *options, const struct f
 	const struct cardlist_report report = {&findings, count_finding};
 
 	if (!cardlist_lint(file->data, file->length, &report))
-		return out_of_memory();
+		return memory_trouble();
 	progress_end_for_output();
 	enum status status = difference_show(options->lint, (struct span){file->data, file->length},
 	                                     (struct span){fixed->data, fixed->length},
@@ -113,7 +108,7 @@ static enum status write_fixed(const struct options *options, const struct file 
 	const struct cardlist_report report = {&findings, count_finding};
 
 	if (!cardlist_lint(file->data, file->length, &report))
-		return out_of_memory();
+		return memory_trouble();
 	if (findings.fixed > 0) {
 		if (!replace_file(options->lint, fixed)) {
 			message_error("cannot write %s: %s", options->lint, file_error(errno));
@@ -132,7 +127,7 @@ static enum status fix(const struct options *options, const struct file *file)
 
 	text_puts(&fixed, "");
 	if (!cardlist_fix(file->data, file->length, &fixed))
-		status = out_of_memory();
+		status = memory_trouble();
 	else
 		status = options->dry_run ? show_difference(options, file, &fixed) :
 					    write_fixed(options, file, &fixed);

@@ -29,11 +29,6 @@ struct counting {
 	enum status status;
 };
 
-static enum status out_of_memory(void)
-{
-	return memory_trouble();
-}
-
 /* pcsc_scan writes "ATR:" before an ATR. */
 static struct span without_head(struct span text)
 {
@@ -109,7 +104,7 @@ static enum status count_file(struct counting *counting, const char *name)
 		message_error("%s: truncated while being read", name);
 		return STATUS_TROUBLE;
 	}
-	return counted ? counting->status : out_of_memory();
+	return counted ? counting->status : memory_trouble();
 }
 
 static enum status count_files(struct counting *counting)
@@ -146,7 +141,7 @@ static enum status count_lists(struct counting *counting)
 	lists_close(&lists);
 	if (!whole)
 		return STATUS_TROUBLE;
-	return counted ? counting->status : out_of_memory();
+	return counted ? counting->status : memory_trouble();
 }
 
 static bool write_json(struct json *json, const struct stats_rows *rows)
@@ -212,13 +207,13 @@ static enum status show(const struct counting *counting)
 
 		return render_stats_html(stdout, &html_alone, counting->stats, only) ?
 			counting->status :
-			out_of_memory();
+			memory_trouble();
 	}
 	if (counting->options->common.json && (json = json_new()) == NULL)
-		return out_of_memory();
+		return memory_trouble();
 	bool done = write_fields(counting, json);
 	json_free(&json);
-	return done ? counting->status : out_of_memory();
+	return done ? counting->status : memory_trouble();
 }
 
 /* Returns false after an error message. */
@@ -250,7 +245,7 @@ enum status stats(const struct options *options)
 	struct counting counting = {.options = options, .stats = atr_stats_new()};
 
 	if (counting.stats == NULL)
-		return out_of_memory();
+		return memory_trouble();
 	enum status status = find_field(&counting) ? count_and_show(&counting) : STATUS_INPUT;
 	atr_stats_free(&counting.stats);
 	return status;
