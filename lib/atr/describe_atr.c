@@ -115,12 +115,9 @@ void describe_atr(struct tree *tree, const struct atr_view *view)
 
 const struct node *describe_atr_section(const struct tree *tree, const char *name)
 {
-	const struct node *node = tree_node(tree, 0);
-
-	for (node_id id = node == NULL ? 0 : node->first_child; id != 0; id = node->next) {
-		node = tree_node(tree, id);
+	for (const struct node *node = tree_first(tree, tree_node(tree, 0)); node != NULL;
+	     node = tree_next(tree, node))
 		if (strcmp(tree_name(tree, node), name) == 0)
 			return node;
-	}
 	return NULL;
 }

@@ -26,11 +26,6 @@ static const char *text_of(const struct atr_diff *diff, size_t i, const struct n
 	return tree_text(tree_of(diff, i), node);
 }
 
-static const struct node *linked(const struct atr_diff *diff, size_t i, node_id id)
-{
-	return id != 0 ? tree_node(tree_of(diff, i), id) : NULL;
-}
-
 /* Two nodes correspond if they have the same name or, without a name, the same text. */
 static bool same_thing(const struct atr_diff *diff, size_t i, const struct node *a, size_t j,
                        const struct node *b)
@@ -63,7 +58,7 @@ static bool comes_later(const struct atr_diff *diff, const struct heads *heads, 
 {
 	const struct node *head = heads->nodes[i], *other = heads->nodes[j];
 
-	while ((other = linked(diff, j, other->next)) != NULL)
+	while ((other = tree_next(tree_of(diff, j), other)) != NULL)
 		if (same_thing(diff, i, head, j, other))
 			return true;
 	return false;
@@ -128,7 +123,7 @@ static size_t take_row(const struct atr_diff *diff, struct heads *heads, size_t 
 		if (node == NULL || !same_thing(diff, chosen, first, i, node))
 			continue;
 		row->nodes[i] = node;
-		heads->nodes[i] = linked(diff, i, node->next);
+		heads->nodes[i] = tree_next(tree_of(diff, i), node);
 		row->differs = row->differs || !has_same_text(diff, chosen, first, i, node);
 		found++;
 	}
@@ -145,7 +140,7 @@ static void compare_below(struct atr_diff *diff, const struct atr_diff_row *pare
 
 	for (size_t i = 0; i < diff->report_count; i++)
 		if (parent->nodes[i] != NULL)
-			heads.nodes[i] = linked(diff, i, parent->nodes[i]->first_child);
+			heads.nodes[i] = tree_first(tree_of(diff, i), parent->nodes[i]);
 	while (choose_head(diff, &heads, &chosen)) {
 		struct atr_diff_row row = {.depth = depth}, *kept;
 		const struct node *first = heads.nodes[chosen];

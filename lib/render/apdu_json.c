@@ -45,9 +45,8 @@ static void put_node(struct json *json, const struct apdu_view *view, const stru
 static void put_children(struct json *json, const struct apdu_view *view, const struct node *parent,
                          int64_t depth)
 {
-	for (node_id id = parent->first_child; id != 0; id = tree_node(view->tree, id)->next) {
-		const struct node *node = tree_node(view->tree, id);
-
+	for (const struct node *node = tree_first(view->tree, parent); node != NULL;
+	     node = tree_next(view->tree, node)) {
 		put_node(json, view, node, depth);
 		put_children(json, view, node, depth + 1);
 	}

@@ -25,16 +25,6 @@ struct columns {
 	size_t name, hex;
 };
 
-static const struct node *child_of(const struct page *page, const struct node *node)
-{
-	return node->first_child != 0 ? tree_node(page->view->tree, node->first_child) : NULL;
-}
-
-static const struct node *next_of(const struct page *page, const struct node *node)
-{
-	return node->next != 0 ? tree_node(page->view->tree, node->next) : NULL;
-}
-
 static bool is_shown(const struct page *page, const struct node *node)
 {
 	return page->view->full || node->kind != NODE_DETAIL || node->role != ROLE_DIM;
@@ -49,7 +39,8 @@ static bool is_left_out(const struct page *page, const struct node *node)
 
 static bool has_fields(const struct page *page, const struct node *node)
 {
-	for (node = child_of(page, node); node != NULL; node = next_of(page, node))
+	for (node = tree_first(page->view->tree, node); node != NULL;
+	     node = tree_next(page->view->tree, node))
 		if (node->kind == NODE_FIELD)
 			return true;
 	return false;
@@ -77,7 +68,8 @@ static struct columns measure(const struct page *page, const struct node *parent
 	struct columns columns = {0, 0};
 	size_t most = NAME_COLUMNS;
 
-	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+	for (const struct node *n = tree_first(page->view->tree, parent); n != NULL;
+	     n = tree_next(page->view->tree, n)) {
 		size_t value = value_length(page, n);
 
 		if (has_row(page, n) && value > 0 && value <= SHORT_VALUE &&
@@ -86,7 +78,8 @@ static struct columns measure(const struct page *page, const struct node *parent
 	}
 	if (most + columns.hex < NAME_AND_HEX_COLUMNS)
 		most = NAME_AND_HEX_COLUMNS - columns.hex;
-	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+	for (const struct node *n = tree_first(page->view->tree, parent); n != NULL;
+	     n = tree_next(page->view->tree, n)) {
 		size_t name = strlen(tree_name(page->view->tree, n));
 
 		if (has_row(page, n) && name <= most && name > columns.name)
@@ -169,7 +162,8 @@ static void put_children(const struct page *page, const struct node *parent, siz
 {
 	struct columns columns = measure(page, parent);
 
-	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+	for (const struct node *n = tree_first(page->view->tree, parent); n != NULL;
+	     n = tree_next(page->view->tree, n)) {
 		bool left_out = is_left_out(page, n);
 
 		if (!is_shown(page, n))
@@ -188,5 +182,5 @@ void render_apdu_text(FILE *out, const struct layout *layout, const struct apdu_
 
 	const struct node *top = tree_node(view->tree, 0);
 
-	put_children(&page, view->status_shown ? child_of(&page, top) : top, view->indent);
+	put_children(&page, view->status_shown ? tree_first(view->tree, top) : top, view->indent);
 }

@@ -27,11 +27,6 @@ static void put_spaced(const struct page *page, enum role role, size_t offset, s
 	fprintf(page->out, "%s%s%s", page->palette->on[role], hex, page->palette->off[role]);
 }
 
-static const struct node *node_at(const struct page *page, node_id id)
-{
-	return id != 0 ? tree_node(&page->report->tree, id) : NULL;
-}
-
 /* Returns the text in the tree for the byte at this offset. */
 static const char *words_at(const struct page *page, size_t offset)
 {
@@ -53,8 +48,8 @@ static void put_details(const struct page *page, const struct node *parent, int 
 {
 	const struct tree *tree = &page->report->tree;
 
-	for (const struct node *node = node_at(page, parent->first_child); node != NULL;
-	     node = node_at(page, node->next)) {
+	for (const struct node *node = tree_first(&page->report->tree, parent); node != NULL;
+	     node = tree_next(&page->report->tree, node)) {
 		const char *name = tree_name(tree, node);
 
 		fprintf(page->out, "%*s- %s%s%s\n", indent, "", name, *name != '\0' ? ": " : "",
@@ -148,12 +143,12 @@ static void put_capabilities(const struct page *page, const struct node *node, s
 	static const char *const labels[] = {
 		"Selection methods", "Data coding byte",
 		"Command chaining, length fields and logical channels"};
-	const struct node *byte = node_at(page, node->first_child);
+	const struct node *byte = tree_first(&page->report->tree, node);
 
 	for (size_t i = 0; i < length && byte != NULL; i++) {
 		put_value(page, labels[i], node->offset + 1 + i, 1);
 		put_details(page, byte, 8);
-		byte = node_at(page, byte->next);
+		byte = tree_next(&page->report->tree, byte);
 	}
 }
 
@@ -247,8 +242,8 @@ static void put_historical(const struct page *page)
 	put_errors(page);
 	if (section == NULL || !any)
 		return;
-	for (const struct node *node = node_at(page, section->first_child); node != NULL;
-	     node = node_at(page, node->next))
+	for (const struct node *node = tree_first(&page->report->tree, section); node != NULL;
+	     node = tree_next(&page->report->tree, node))
 		put_historical_field(page, node);
 }
 

@@ -88,16 +88,6 @@ static void put_byte_table(const struct page *page)
 	}
 }
 
-static const struct node *child_of(const struct page *page, const struct node *node)
-{
-	return node->first_child != 0 ? tree_node(&page->report->tree, node->first_child) : NULL;
-}
-
-static const struct node *next_of(const struct page *page, const struct node *node)
-{
-	return node->next != 0 ? tree_node(&page->report->tree, node->next) : NULL;
-}
-
 /* Widths of names and bytes, shared by consecutive rows. */
 struct columns {
 	size_t name, hex;
@@ -114,8 +104,8 @@ static void measure(const struct page *page, const struct node *parent, struct c
 	unsigned width = page->layout->width;
 	size_t most = width > 0 && width < NARROW ? HEX_COLUMNS_NARROW : HEX_COLUMNS;
 
-	for (const struct node *node = child_of(page, parent); node != NULL;
-	     node = next_of(page, node)) {
+	for (const struct node *node = tree_first(&page->report->tree, parent); node != NULL;
+	     node = tree_next(&page->report->tree, node)) {
 		at_least(&columns->name, strlen(tree_name(&page->report->tree, node)),
 		         NAME_COLUMNS);
 		if (node->kind == NODE_FIELD && node->length > 0)
@@ -233,8 +223,8 @@ static void put_node(const struct page *page, const struct node *node,
 static void put_children(const struct page *page, const struct node *parent,
                          const struct columns *columns, size_t indent)
 {
-	for (const struct node *node = child_of(page, parent); node != NULL;
-	     node = next_of(page, node))
+	for (const struct node *node = tree_first(&page->report->tree, parent); node != NULL;
+	     node = tree_next(&page->report->tree, node))
 		put_node(page, node, columns, indent);
 }
 
@@ -308,9 +298,9 @@ static void put_historical(const struct page *page, size_t column)
 {
 	const struct tree *tree = &page->report->tree;
 	const struct node *section = describe_atr_section(tree, "historical bytes");
+	const struct node *node = section != NULL ? tree_first(tree, section) : NULL;
 
-	for (const struct node *node = section != NULL ? child_of(page, section) : NULL;
-	     node != NULL; node = next_of(page, node)) {
+	for (; node != NULL; node = tree_next(tree, node)) {
 		struct paragraph row;
 
 		paragraph_start(&row, page->out, page->layout, 0);

@@ -116,6 +116,16 @@ const struct node *tree_node(const struct tree *tree, node_id id)
 	return id < tree->count ? &tree->nodes[id] : NULL;
 }
 
+const struct node *tree_first(const struct tree *tree, const struct node *parent)
+{
+	return parent->first_child != 0 ? tree_node(tree, parent->first_child) : NULL;
+}
+
+const struct node *tree_next(const struct tree *tree, const struct node *node)
+{
+	return node->next != 0 ? tree_node(tree, node->next) : NULL;
+}
+
 static const char *words_at(const struct tree *tree, uint32_t at)
 {
 	return at < tree->words.length ? tree->words.data + at : "";

@@ -62,6 +62,10 @@ void tree_header(struct tree *tree, node_id id, size_t header);
 
 /* Returns the node with this id. */
 const struct node *tree_node(const struct tree *tree, node_id id);
+/* Returns the first child of a node; NULL if it has none. */
+const struct node *tree_first(const struct tree *tree, const struct node *parent);
+/* Returns the next child of the node's parent; NULL after the last. */
+const struct node *tree_next(const struct tree *tree, const struct node *node);
 /* Returns the node's name, NUL-terminated. */
 const char *tree_name(const struct tree *tree, const struct node *node);
 /* Returns the node's text, NUL-terminated. */

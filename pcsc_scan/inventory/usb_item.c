@@ -111,7 +111,7 @@ static void add_device(struct tree *tree, const struct usb_reader *reader)
 static void print(struct tree *tree, const struct layout *layout, size_t indent)
 {
 	if (memory_sufficed(!tree->failed))
-		render_fields(stdout, layout, tree, 0, indent);
+		render_fields(stdout, layout, tree, tree_node(tree, 0), indent);
 	tree_free(tree);
 }
 

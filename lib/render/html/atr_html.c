@@ -26,11 +26,6 @@ struct page {
 	bool made[ATR_KEPT];   /* the row for this offset was written */
 };
 
-static const struct node *linked(const struct page *page, node_id id)
-{
-	return id != 0 ? tree_node(&page->report->tree, id) : NULL;
-}
-
 /* Finds the innermost field of each byte: in the tree it comes after those that enclose it. */
 static void find_rows(struct page *page)
 {
@@ -141,8 +136,8 @@ static void put_item(struct page *page, const struct node *node)
 
 static void put_children(struct page *page, const struct node *parent)
 {
-	for (const struct node *node = linked(page, parent->first_child); node != NULL;
-	     node = linked(page, node->next))
+	for (const struct node *node = tree_first(&page->report->tree, parent); node != NULL;
+	     node = tree_next(&page->report->tree, node))
 		put_item(page, node);
 }
 
@@ -208,8 +203,8 @@ static void put_problems(const struct page *page)
 		return;
 	put_heading(page, "problems", section);
 	fputs("<ul class=\"problems\">\n", page->out);
-	for (const struct node *node = linked(page, section->first_child); node != NULL;
-	     node = linked(page, node->next))
+	for (const struct node *node = tree_first(&page->report->tree, section); node != NULL;
+	     node = tree_next(&page->report->tree, node))
 		put_problem(page, node);
 	fputs("</ul>\n", page->out);
 }
@@ -228,13 +223,14 @@ static void put_fact(struct page *page, const struct node *node)
 static void put_facts(struct page *page, const struct node *section)
 {
 	const struct tree *tree = &page->report->tree;
-	const struct node *node = linked(page, section->first_child);
+	const struct node *node = tree_first(&page->report->tree, section);
 
 	fputs("<dl>\n", page->out);
-	for (; node != NULL && node->kind != NODE_SECTION; node = linked(page, node->next))
+	for (; node != NULL && node->kind != NODE_SECTION;
+	     node = tree_next(&page->report->tree, node))
 		put_fact(page, node);
 	fputs("</dl>\n", page->out);
-	for (; node != NULL; node = linked(page, node->next)) {
+	for (; node != NULL; node = tree_next(&page->report->tree, node)) {
 		fputs("<h3>", page->out);
 		html_string(page->out, tree_name(tree, node));
 		putc(' ', page->out);

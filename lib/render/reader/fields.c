@@ -30,18 +30,16 @@ static void put_title(FILE *out, const struct layout *layout, size_t indent, con
 	paragraph_end(&line);
 }
 
-void render_fields(FILE *out, const struct layout *layout, const struct tree *tree, node_id parent,
-                   size_t indent)
+void render_fields(FILE *out, const struct layout *layout, const struct tree *tree,
+                   const struct node *parent, size_t indent)
 {
-	for (node_id id = tree_node(tree, parent)->first_child; id != 0;
-	     id = tree_node(tree, id)->next) {
-		const struct node *node = tree_node(tree, id);
-
+	for (const struct node *node = tree_first(tree, parent); node != NULL;
+	     node = tree_next(tree, node)) {
 		if (node->kind == NODE_SECTION)
 			put_title(out, layout, indent, tree_name(tree, node));
 		else
 			render_field(out, layout, indent, tree_name(tree, node), node->role,
 			             tree_text(tree, node));
-		render_fields(out, layout, tree, id, indent + STEP);
+		render_fields(out, layout, tree, node, indent + STEP);
 	}
 }

@@ -14,7 +14,7 @@ void render_field(FILE *out, const struct layout *layout, size_t indent, const c
 
 /* Writes the nodes below parent: sections as titles, others as fields. Each level starts two
  * columns further than the one above. */
-void render_fields(FILE *out, const struct layout *layout, const struct tree *tree, node_id parent,
-                   size_t indent);
+void render_fields(FILE *out, const struct layout *layout, const struct tree *tree,
+                   const struct node *parent, size_t indent);
 
 #endif
