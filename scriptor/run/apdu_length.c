@@ -95,16 +95,6 @@ size_t apdu_length_part(struct run *run)
 	return room - AROUND_DATA;
 }
 
-static bool person_agrees(struct run *run, const char *limit)
-{
-	struct text why = {0};
-
-	text_puts(&why, limit);
-	bool yes = consent_ask(run, &why, "send it", STATUS_INPUT, "not sent");
-	text_free(&why);
-	return yes;
-}
-
 /* Refuses a command; at the prompt the user may send it nevertheless. */
 static bool refuse_command(struct run *run, const struct apdu *apdu, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -117,7 +107,7 @@ static bool refuse_command(struct run *run, const struct apdu *apdu, const char 
 	(void)vsnprintf(limit, sizeof limit, format, args);
 	va_end(args);
 	if (run->at_prompt && run->statement->kind != STATEMENT_BUILT)
-		return person_agrees(run, limit);
+		return consent_ask(run, limit, "send it", STATUS_INPUT, "not sent");
 	snprintf(text, sizeof text, "not sent: %s", limit);
 	runner_value_failed(run, text);
 	if (run->statement->kind != STATEMENT_BUILT)

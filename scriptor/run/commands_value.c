@@ -87,15 +87,11 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-static bool may_write_outside(struct run *run, const struct text *why)
+static bool may_write_outside(struct run *run, const char *why)
 {
 	if (run->at_prompt)
 		return consent_ask(run, why, "write it", STATUS_INPUT, "not written");
-	if (why->failed) {
-		runner_error(run, STATUS_TROUBLE, "out of memory");
-		return false;
-	}
-	runner_error(run, STATUS_INPUT, "write: %s", why->data);
+	runner_error(run, STATUS_INPUT, "write: %s", why);
 	message_hint("--yes allows it");
 	return false;
 }
@@ -104,7 +100,7 @@ static bool may_write(struct run *run, const struct statement *statement, const 
 {
 	const char *option = outputs_option(run->options.given, path);
 	struct text why = {0};
-	bool may = true;
+	bool may = false;
 
 	if (run->hidden.length > 0) {
 		runner_error(run, STATUS_INPUT, "write: the value is secret");
@@ -117,16 +113,18 @@ static bool may_write(struct run *run, const struct statement *statement, const 
 	if (run->options.yes)
 		return true;
 	if (statement_writes_outside(run->script, statement))
-		text_puts(&why, "path outside the current directory");
-	else if (!replace_is_below(path)) {
-		if (errno != 0) {
-			runner_error(run, STATUS_TROUBLE, "%s: %s", path, file_error(errno));
-			return false;
-		}
-		text_printf(&why, "%s leads outside the current directory", path);
+		return may_write_outside(run, "path outside the current directory");
+	if (replace_is_below(path))
+		return true;
+	if (errno != 0) {
+		runner_error(run, STATUS_TROUBLE, "%s: %s", path, file_error(errno));
+		return false;
 	}
-	if (why.failed || why.length > 0)
-		may = may_write_outside(run, &why);
+	text_printf(&why, "%s leads outside the current directory", path);
+	if (why.failed)
+		runner_error(run, STATUS_TROUBLE, "out of memory");
+	else
+		may = may_write_outside(run, why.data);
 	text_free(&why);
 	return may;
 }

@@ -3,15 +3,15 @@
 #include "sys/output.h"
 #include "sys/terminal/ask.h"
 
-bool consent_ask(struct run *run, const struct text *why, const char *act, enum status status,
+bool consent_ask(struct run *run, const char *why, const char *act, enum status status,
                  const char *refused)
 {
 	struct text question = {0}, answer = {0};
 	bool yes = false;
 
-	text_printf(&question, "%s; %s anyway? [y/N] ", why->length > 0 ? why->data : "", act);
+	text_printf(&question, "%s; %s anyway? [y/N] ", why, act);
 	output_flush();
-	if (why->failed || question.failed)
+	if (question.failed)
 		runner_error(run, STATUS_TROUBLE, "out of memory");
 	else if (ask_line(question.data, false, run->options.signals, &answer) == ASK_DONE &&
 	         answer.length > 0)

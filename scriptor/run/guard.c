@@ -3,8 +3,9 @@
 #include "apdu/cla.h"
 #include "apdu/secret.h"
 #include "scriptor/run/consent.h"
-#include "sys/memory.h"
 #include "sys/message.h"
+
+#include <stdio.h>
 
 /* Returns the application selected on the command's channel; NULL if none is known. */
 static const struct apdu_application *application_of(const struct apdu_context *context,
@@ -36,12 +37,6 @@ void guard_learn(struct run *run, const uint8_t *command, size_t length)
 		runner_error(run, STATUS_TROUBLE, "out of memory");
 }
 
-static void add_why(struct text *text, const struct tries_entry *one)
-{
-	text_printf(text, "the card reported %s left for reference %02X",
-	            one->left == 1 ? "1 try" : "no tries", one->reference);
-}
-
 static bool has_variable(const struct run *run, struct range items)
 {
 	for (uint32_t i = 0; i < items.count; i++)
@@ -59,55 +54,27 @@ static bool is_literal(const struct run *run)
 		!has_variable(run, statement->header) && !has_variable(run, statement->le);
 }
 
-static bool person_agrees(struct run *run, const struct tries_entry *one)
-{
-	struct text why = {0};
-
-	add_why(&why, one);
-	bool yes = consent_ask(run, &why, "send it", STATUS_NO, "not sent");
-	text_free(&why);
-	return yes;
-}
-
-static void warn_of_tries(struct run *run, const struct tries_entry *one)
-{
-	struct text why = {0};
-
-	add_why(&why, one);
-	if (memory_sufficed(!why.failed))
-		message_error("%s%s; sent as written", runner_place(run), why.data);
-	text_free(&why);
-}
-
-static bool refuse_command(struct run *run, const struct tries_entry *one)
-{
-	struct text why = {0};
-
-	add_why(&why, one);
-	run->refused = true;
-	if (memory_sufficed(!why.failed))
-		runner_error(run, STATUS_NO, "not sent: %s", why.data);
-	else
-		runner_error(run, STATUS_TROUBLE, "not sent");
-	message_hint("--yes sends it anyway");
-	text_free(&why);
-	return false;
-}
-
 static bool allows(struct run *run, uint8_t reference, uint8_t cla)
 {
 	const struct tries_entry *one = tries_find(&run->tries, card_source_reader(run->source),
 	                                           reference, application_of(&run->context, cla));
+	char words[64];
 
 	if (one == NULL || run->options.yes)
 		return true;
 	bool recorded = card_source_is_recorded(run->source);
+	snprintf(words, sizeof words, "the card reported %s left for reference %02X",
+	         one->left == 1 ? "1 try" : "no tries", one->reference);
 	if (run->at_prompt && !recorded)
-		return person_agrees(run, one);
-	if (!recorded && !is_literal(run))
-		return refuse_command(run, one);
-	warn_of_tries(run, one);
-	return true;
+		return consent_ask(run, words, "send it", STATUS_NO, "not sent");
+	if (recorded || is_literal(run)) {
+		message_error("%s%s; sent as written", runner_place(run), words);
+		return true;
+	}
+	run->refused = true;
+	runner_error(run, STATUS_NO, "not sent: %s", words);
+	message_hint("--yes sends it anyway");
+	return false;
 }
 
 bool guard_allows(struct run *run, const uint8_t *command, size_t length)
