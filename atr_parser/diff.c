@@ -64,12 +64,12 @@ static enum status take_all(struct answer *answer, struct side_by_side *sides)
 		enum status one = add_atr(answer, sides, answer->options->words[i]);
 
 		all = all && one != STATUS_TROUBLE && sides->reports[i].atr.length > 0;
-		status = one > status ? one : status;
+		status_raise(&status, one);
 	}
 	if (all) {
 		enum status one = compare(answer, sides);
 
-		status = one > status ? one : status;
+		status_raise(&status, one);
 	}
 	return status;
 }

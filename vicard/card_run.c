@@ -32,12 +32,6 @@ struct card_run {
 	enum status status;
 };
 
-static void worsen(struct card_run *run, enum status status)
-{
-	if (run->status < status)
-		run->status = status;
-}
-
 static int64_t earlier(int64_t one, int64_t other)
 {
 	return one < 0 || (other >= 0 && other < one) ? other : one;
@@ -68,7 +62,7 @@ static void report_result(struct card_run *run, enum control_result result)
 
 	if (run->talks && result == CONTROL_WAITS && session->wait == WAIT_INSERTED)
 		message_note("Waiting for the reader at %s:%s", session->host, session->port);
-	worsen(run, command_reply(&run->control, result));
+	status_raise(&run->status, command_reply(&run->control, result));
 }
 
 static void do_command(struct card_run *run, const char *line)
@@ -111,7 +105,7 @@ static void run_card(struct card_run *run)
 			report_result(run, control_continue(&run->control));
 		follow_relay(run);
 		if (session->wait == WAIT_NOTHING)
-			worsen(run, command_lines_do(&run->lines, &run->control));
+			status_raise(&run->status, command_lines_do(&run->lines, &run->control));
 	}
 }
 
@@ -185,9 +179,10 @@ static void start(struct card_run *run)
 	const struct options *options = run->options;
 
 	if (options->file != NULL)
-		worsen(run, load_file(&run->control, options->file, options->session));
+		status_raise(&run->status,
+		             load_file(&run->control, options->file, options->session));
 	if (options->relay != NULL)
-		worsen(run, start_relay(run));
+		status_raise(&run->status, start_relay(run));
 	if (run->status != STATUS_YES)
 		return;
 	if (run->talks)
@@ -200,7 +195,7 @@ static void start(struct card_run *run)
 	leave_reader(run);
 	signals_last_act(NULL, NULL);
 	if (run->relay != NULL)
-		worsen(run, relay_session_save(run->relay));
+		status_raise(&run->status, relay_session_save(run->relay));
 	report_missing(run);
 }
 

@@ -48,7 +48,7 @@ static enum status from_each(struct answer *answer)
 		enum status one =
 			answer_text(answer, (struct span){words[i], strlen(words[i])}, &source);
 
-		status = one > status ? one : status;
+		status_raise(&status, one);
 	}
 	return status;
 }
@@ -127,7 +127,7 @@ static enum status read_lines(struct answer *answer, struct lines *lines)
 			continue;
 		enum status one = answer_line(answer, &line);
 		any = true;
-		status = one > status ? one : status;
+		status_raise(&status, one);
 	}
 	if (!output_flush())
 		return status;

@@ -118,7 +118,7 @@ static enum status count_files(struct counting *counting)
 
 		if (status == STATUS_TROUBLE)
 			return status;
-		counting->status = status > counting->status ? status : counting->status;
+		status_raise(&counting->status, status);
 	}
 	return counting->status;
 }

@@ -10,4 +10,11 @@ enum status {
 	STATUS_TROUBLE = 3, /* PC/SC or the system: no service, no reader, cannot write */
 };
 
+/* Sets *status to other if that is greater. */
+static inline void status_raise(enum status *status, enum status other)
+{
+	if (*status < other)
+		*status = other;
+}
+
 #endif

@@ -100,7 +100,7 @@ enum status convert_files(const struct options *options, FILE *out)
 	for (size_t i = 0; i < options->file_count; i++) {
 		enum status other = print_file(options, out, options->files[i], options->files[i]);
 
-		status = other > status ? other : status;
+		status_raise(&status, other);
 	}
 	return status;
 }

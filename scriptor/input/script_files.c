@@ -189,12 +189,6 @@ static enum status read_lines(struct scripts *scripts, const struct options *opt
 					   scripts_report_errors(&one->script, &one->errors);
 }
 
-static void worsen(enum status *status, enum status other)
-{
-	if (*status < other)
-		*status = other;
-}
-
 static enum status find_files(struct scripts *scripts, const struct options *options)
 {
 	struct directory_names *names = scripts->names;
@@ -235,7 +229,7 @@ enum status scripts_read(struct scripts *scripts, const struct options *options)
 		return memory_trouble();
 	enum status status = find_files(scripts, options);
 	for (size_t i = 0; status != STATUS_TROUBLE && i < scripts->names->count; i++)
-		worsen(&status, read_file(scripts, scripts->names->names[i], options));
+		status_raise(&status, read_file(scripts, scripts->names->names[i], options));
 	return status;
 }
 

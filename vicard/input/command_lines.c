@@ -52,12 +52,6 @@ enum status command_reply(const struct control *control, enum control_result res
 	return STATUS_YES;
 }
 
-static void worsen(enum status *status, enum status other)
-{
-	if (*status < other)
-		*status = other;
-}
-
 static enum status do_line(struct control *control, const struct line_read *line)
 {
 	if (!line->too_long)
@@ -88,7 +82,7 @@ enum status command_lines_do(struct command_lines *lines, struct control *contro
 	       lines_ready(lines->lines)) {
 		lines->ended = lines_next(lines->lines, &line) == LINES_END;
 		if (!lines->ended)
-			worsen(&status, do_line(control, &line));
+			status_raise(&status, do_line(control, &line));
 	}
 	return status;
 }
