@@ -93,7 +93,6 @@ bool take_echo(struct parser *parser, struct tokens *tokens, struct statement *s
 
 bool take_exit(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-
 	if (parse_at_end(tokens))
 		return true;
 	statement->number_given = true;
@@ -102,22 +101,12 @@ bool take_exit(struct parser *parser, struct tokens *tokens, struct statement *s
 
 bool take_file(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	struct range name;
-
-	if (!parse_argument(parser, tokens, "a file name", &name))
-		return false;
-	statement->name = name;
-	return true;
+	return parse_argument(parser, tokens, "a file name", &statement->name);
 }
 
 bool take_test(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	struct range name;
-
-	if (!parse_argument(parser, tokens, "a test name", &name))
-		return false;
-	statement->name = name;
-	return true;
+	return parse_argument(parser, tokens, "a test name", &statement->name);
 }
 
 bool take_sleep(struct parser *parser, struct tokens *tokens, struct statement *statement)
@@ -159,7 +148,6 @@ bool take_else(struct parser *parser, struct tokens *tokens, struct statement *s
 
 bool take_repeat(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-
 	if (!open_block(parser, tokens, statement, false))
 		return false;
 	tokens_peek(tokens);

@@ -20,7 +20,6 @@ static bool word_number(struct span word, uint32_t max, uint32_t *number)
 
 bool take_attrib(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-
 	tokens_peek(tokens);
 	size_t start = tokens->at;
 	struct span word = tokens_word(tokens);
@@ -41,31 +40,20 @@ bool take_attrib(struct parser *parser, struct tokens *tokens, struct statement 
 
 bool take_control(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	uint32_t code;
-	struct range items;
-
 	tokens_peek(tokens);
 	size_t start = tokens->at;
 	struct span word = tokens_word(tokens);
-	if (!word_number(word, UINT16_MAX, &code))
+	if (!word_number(word, UINT16_MAX, &statement->number))
 		return parse_fail(parser, start,
 		                  "expected a code from 0 to 65535, or 0x and hex digits");
-	if (!parse_items(parser, tokens, &items))
-		return false;
-	statement->number = code;
 	statement->share = word.length > 1 && (word.text[1] == 'x' || word.text[1] == 'X');
-	statement->items = items;
-	return true;
+	return parse_items(parser, tokens, &statement->items);
 }
 
 bool take_reader(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	struct range name;
-
-	if (!parse_argument(parser, tokens, "a reader: its number, name or part of it", &name))
-		return false;
-	statement->name = name;
-	return true;
+	return parse_argument(parser, tokens, "a reader: its number, name or part of it",
+	                      &statement->name);
 }
 
 bool take_wait(struct parser *parser, struct tokens *tokens, struct statement *statement)

@@ -28,43 +28,28 @@ bool parse_new_name(struct parser *parser, struct tokens *tokens, struct range *
 
 bool take_set(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	struct range name, items;
-
-	if (!parse_new_name(parser, tokens, &name))
+	if (!parse_new_name(parser, tokens, &statement->name))
 		return false;
 	if (!tokens_char(tokens, '='))
 		return parse_expected(parser, tokens, "\"=\"");
-	if (!parse_items(parser, tokens, &items))
+	if (!parse_items(parser, tokens, &statement->items))
 		return false;
-	if (items.count == 0)
-		return parse_expected(parser, tokens, "hex digits, \"text\", $name or { }");
-	statement->name = name;
-	statement->items = items;
-	return true;
+	return statement->items.count > 0 ||
+		parse_expected(parser, tokens, "hex digits, \"text\", $name or { }");
 }
 
 /* Reads an optional prompt in quotes. */
 static bool take_prompt(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	struct range prompt;
-
-	if (tokens_peek(tokens) != '"')
-		return true;
-	if (!parse_quoted(parser, tokens, &prompt))
-		return false;
-	statement->prompt = prompt;
-	return true;
+	return tokens_peek(tokens) != '"' || parse_quoted(parser, tokens, &statement->prompt);
 }
 
 /* NAME [text|hex] */
 static bool take_text_or_hex(struct parser *parser, struct tokens *tokens,
                              struct statement *statement)
 {
-	struct range name;
-
-	if (!parse_new_name(parser, tokens, &name))
+	if (!parse_new_name(parser, tokens, &statement->name))
 		return false;
-	statement->name = name;
 	statement->choice =
 		parse_choice(tokens, statement->keyword->choices) == 1 ? FORM_HEX : FORM_TEXT;
 	return true;
@@ -88,16 +73,11 @@ bool take_env(struct parser *parser, struct tokens *tokens, struct statement *st
 
 bool take_write(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	struct range items = {(uint32_t)parser->script->item_count, 1}, name;
-
+	statement->items = (struct range){(uint32_t)parser->script->item_count, 1};
 	if (tokens_peek(tokens) != '$')
 		return parse_expected(parser, tokens, "$name");
-	if (!parse_variable(parser, tokens) ||
-	    !parse_argument(parser, tokens, "a file name", &name))
-		return false;
-	statement->items = items;
-	statement->name = name;
-	return true;
+	return parse_variable(parser, tokens) &&
+		parse_argument(parser, tokens, "a file name", &statement->name);
 }
 
 bool take_pause(struct parser *parser, struct tokens *tokens, struct statement *statement)
@@ -108,11 +88,9 @@ bool take_pause(struct parser *parser, struct tokens *tokens, struct statement *
 bool take_pin(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	static const char *const pad[] = {"pad", NULL};
-	struct range name;
 
-	if (!parse_new_name(parser, tokens, &name))
+	if (!parse_new_name(parser, tokens, &statement->name))
 		return false;
-	statement->name = name;
 	int form = parse_choice(tokens, statement->keyword->choices);
 	statement->choice = form < 0 ? FORM_TEXT : form;
 	size_t at = tokens->at;
