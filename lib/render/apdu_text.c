@@ -102,13 +102,10 @@ static void put_block(const struct page *page, const struct node *node, size_t i
 
 	for (; at < end; at += ROW) {
 		size_t count = end - at < ROW ? end - at : ROW;
-		struct paragraph row;
 		char hex[3 * ROW];
 
 		write_hex(page, hex, at, count);
-		paragraph_start(&row, page->out, page->layout, indent);
-		paragraph_string(&row, ROLE_PLAIN, hex);
-		paragraph_end(&row);
+		paragraph_write(page->out, page->layout, indent, ROLE_PLAIN, hex);
 	}
 }
 

@@ -86,24 +86,16 @@ static void put_row(FILE *out, const struct layout *layout, const struct atr *at
 	putc('\n', out);
 }
 
-static void put_sentence(FILE *out, const struct layout *layout, const char *sentence)
-{
-	struct paragraph row;
-
-	paragraph_start(&row, out, layout, INDENT);
-	paragraph_string(&row, ROLE_DIM, sentence);
-	paragraph_end(&row);
-}
-
 void render_card_parts(FILE *out, const struct layout *layout, const struct atr *atr,
                        const struct card_match *match)
 {
 	size_t count;
 
 	if (match->exact)
-		put_sentence(out, layout, "every byte matches");
+		paragraph_write(out, layout, INDENT, ROLE_DIM, "every byte matches");
 	else if (match->part_count == 0)
-		put_sentence(out, layout, "the pattern is too long to explain");
+		paragraph_write(out, layout, INDENT, ROLE_DIM,
+		                "the pattern is too long to explain");
 	for (size_t from = 0; from < match->part_count; from += count) {
 		count = parts_of_line(layout, atr, match, from);
 		for (enum row row = ROW_BYTES; row < ROWS; row++)

@@ -92,16 +92,6 @@ static void put_match(FILE *out, const struct layout *layout, const struct atr_r
 		render_card_parts(out, layout, &report->atr, match);
 }
 
-static void put_sentence(FILE *out, const struct layout *layout, enum role role, size_t indent,
-                         const char *sentence)
-{
-	struct paragraph row;
-
-	paragraph_start(&row, out, layout, indent);
-	paragraph_string(&row, role, sentence);
-	paragraph_end(&row);
-}
-
 static void put_difference(struct paragraph *row, const struct card_difference *difference,
                            bool last)
 {
@@ -142,7 +132,7 @@ static void put_nearest(FILE *out, const struct layout *layout, const struct car
 {
 	if (nearest == NULL || nearest->count == 0)
 		return;
-	put_sentence(out, layout, ROLE_PLAIN, 2, "closest entries:");
+	paragraph_write(out, layout, 2, ROLE_PLAIN, "closest entries:");
 	for (size_t i = 0; i < nearest->count; i++)
 		put_near(out, layout, &nearest->items[i]);
 }
@@ -175,7 +165,7 @@ static void put_page(FILE *out, const struct layout *layout, const struct atr *a
 
 	memcpy(url, render_cards_page, sizeof render_cards_page);
 	hex_write(url + sizeof render_cards_page - 1, atr->bytes, atr->length);
-	put_sentence(out, layout, ROLE_PLAIN, 2, "look it up or report it:");
+	paragraph_write(out, layout, 2, ROLE_PLAIN, "look it up or report it:");
 	paragraph_start(&row, out, layout, 4);
 	paragraph_linked(&row, ROLE_PLAIN, (struct span){url, strlen(url)});
 	paragraph_end(&row);
@@ -185,12 +175,12 @@ static void put_unknown(FILE *out, const struct layout *layout, const struct atr
 {
 	char hint[256];
 
-	put_sentence(out, layout, ROLE_WARNING, 0, render_cards_none(report));
+	paragraph_write(out, layout, 0, ROLE_WARNING, render_cards_none(report));
 	for (size_t i = 0; i < report->source_count; i++)
 		put_source(out, layout, &report->sources[i]);
 	put_nearest(out, layout, report->nearest);
-	put_sentence(out, layout, ROLE_PLAIN, 2,
-	             installed_text(hint, sizeof hint, render_cards_hint));
+	paragraph_write(out, layout, 2, ROLE_PLAIN,
+	                installed_text(hint, sizeof hint, render_cards_hint));
 	if (atr_valid(&report->atr))
 		put_page(out, layout, &report->atr);
 }

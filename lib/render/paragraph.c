@@ -211,6 +211,16 @@ void paragraph_end(struct paragraph *paragraph)
 	putc_unlocked('\n', paragraph->out);
 }
 
+void paragraph_write(FILE *out, const struct layout *layout, size_t column, enum role role,
+                     const char *string)
+{
+	struct paragraph paragraph;
+
+	paragraph_start(&paragraph, out, layout, column);
+	paragraph_string(&paragraph, role, string);
+	paragraph_end(&paragraph);
+}
+
 void paragraph_title(struct paragraph *paragraph, const char *title)
 {
 	char first[2] = {*title >= 'a' && *title <= 'z' ? (char)(*title - 'a' + 'A') : *title,

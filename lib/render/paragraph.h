@@ -41,6 +41,10 @@ void paragraph_blank(struct paragraph *paragraph);
 /* Ends the last line. */
 void paragraph_end(struct paragraph *paragraph);
 
+/* Writes a paragraph with the words of a string, from a column on. */
+void paragraph_write(FILE *out, const struct layout *layout, size_t column, enum role role,
+                     const char *string);
+
 /* Returns the number of columns that text takes on a terminal, escaped. */
 size_t text_columns(struct span text);
 

@@ -30,15 +30,6 @@ static void start_line(const struct event_page *page, struct paragraph *line,
 	paragraph_to_column(line, DETAILS, details_column(page));
 }
 
-static void put_sentence(const struct event_page *page, const char *sentence)
-{
-	struct paragraph line;
-
-	paragraph_start(&line, page->out, &page->layout, 0);
-	paragraph_string(&line, ROLE_PLAIN, sentence);
-	paragraph_end(&line);
-}
-
 static void put_reader(struct paragraph *line, size_t index, const char *name)
 {
 	char number[32];
@@ -205,10 +196,10 @@ static bool is_too_long(const struct event_page *page)
 static void introduce(struct event_page *page)
 {
 	if (page->snapshot.count == 0)
-		put_sentence(page, "No reader connected.");
+		paragraph_write(page->out, &page->layout, 0, ROLE_PLAIN, "No reader connected.");
 	if (!page->introduced)
-		put_sentence(
-			page,
+		paragraph_write(
+			page->out, &page->layout, 0, ROLE_PLAIN,
 			page->snapshot.polling ?
 				"Looking for new readers once a second. Press Ctrl-C to stop." :
 				"Waiting for readers and cards. Press Ctrl-C to stop.");
