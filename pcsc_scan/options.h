@@ -54,6 +54,12 @@ struct scan_options {
 	enum atr_format format;
 };
 
+/* Returns true for "-t 0": nothing is waited for, except the first response of the service. */
+static inline bool options_looks_once(const struct scan_options *options)
+{
+	return options->has_limit && options->limit_ms == 0;
+}
+
 extern const struct cli_program options_program;
 
 /* Fills options, to be freed with options_free, from the command line. Returns STATUS_YES (with

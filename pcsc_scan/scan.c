@@ -214,7 +214,9 @@ static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
 
 	if (found == 0 && keeps_watching(scan)) {
 		if (!scan->awaited)
-			message_note("No reader matches \"%s\" yet; waiting for it...", wanted);
+			message_note("No reader matches \"%s\"%s", wanted,
+			             options_looks_once(scan->options) ? "." :
+			                                                 " yet; waiting for it...");
 		scan->awaited = true;
 	} else if (found != 1 && news->count == 0) {
 		return true; /* without any reader, report that instead */
@@ -284,7 +286,7 @@ static void on_lost(struct scan *scan, uint32_t code)
 		pcsc_error_report(NULL, code);
 	if (!keeps_watching(scan) || scan->options->no_reconnect || too_late)
 		end_with(scan, STATUS_TROUBLE);
-	else if (!reported)
+	else if (!reported && !options_looks_once(scan->options))
 		message_note("Waiting for the service...");
 }
 

@@ -197,7 +197,7 @@ static void introduce(struct event_page *page)
 {
 	if (page->snapshot.count == 0)
 		paragraph_write(page->out, &page->layout, 0, ROLE_PLAIN, "No reader connected.");
-	if (!page->introduced)
+	if (!page->introduced && !options_looks_once(page->options))
 		paragraph_write(
 			page->out, &page->layout, 0, ROLE_PLAIN,
 			page->snapshot.polling ?

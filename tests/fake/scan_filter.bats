@@ -117,6 +117,20 @@ service-lost  ' ]
 	[ "$status" = 3 ]
 }
 
+@test "-t 0 looks once, and no message says that it waits" {
+	run -0 --separate-stderr pcsc_scan --format text -n -t 0
+	[[ $output == *'0: First reader, no card'*'1: Second reader, no card' ]]
+	[ -z "$stderr" ]
+	run -0 --separate-stderr pcsc_scan --format text -n -t 0.1
+	[[ $output == *'Waiting for readers and cards. Press Ctrl-C to stop.' ]]
+	fake_add 'service stop'
+	run -1 --separate-stderr pcsc_scan --wait card -t 0
+	[[ $stderr == *SCARD_E_NO_SERVICE* ]]
+	[[ $stderr != *Waiting* ]]
+	run -1 --separate-stderr pcsc_scan --wait card -t 0.1
+	[[ $stderr == *'Waiting for the service...' ]]
+}
+
 @test "--wait ends once it is so, or time is up" {
 	local what
 	for what in removed reader; do
