@@ -103,9 +103,9 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	local answer
 	for answer in none 90; do
 		world 'answer a 00B0 6F009000' "answer a 00D0 $answer"
-		run -3 --separate-stderr scriptor --pcap run.pcap -e 00B0000000 -e 00D0000001AA
+		run -3 --separate-stderr scriptor --pcap "$out/run.pcap" -e 00B0000000 -e 00D0000001AA
 		[[ $stderr != *capture* ]]
-		run -0 --separate-stderr scriptor --convert run.pcap
+		run -0 --separate-stderr scriptor --convert "$out/run.pcap"
 		[[ $output == *$'\n00 B0 00 00 00 [6F00] (9000)\n'* ]]
 		answer=${answer#none}
 		[[ $output == *"response without a status word:${answer:+ $answer}"$'\n00 D0 00 00 01 AA' ]]
