@@ -1,5 +1,6 @@
 #include "atr/describe_object.h"
 
+#include "base/bytes.h"
 #include "names/aid.h"
 #include "names/country.h"
 #include "atr/describe_capabilities.h"
@@ -19,23 +20,17 @@ static void put_status(struct words *words, const uint8_t *value, size_t length)
 		words_put(words, "reserved length");
 }
 
-/* Returns the quartet of value with index i. */
-static unsigned quartet(const uint8_t *value, size_t i)
-{
-	return i % 2 == 0 ? value[i / 2] >> 4 : value[i / 2] & 15;
-}
-
 /* Three digits of ISO 3166-1, followed by national data. */
 static void put_country(struct words *words, const uint8_t *value, size_t length)
 {
 	unsigned code = 0;
 
 	for (size_t i = 0; i < 3; i++) {
-		if (length < 2 || quartet(value, i) > 9) {
+		if (length < 2 || nibble_at(value, i) > 9) {
 			words_put(words, ": invalid, not three decimal digits");
 			return;
 		}
-		code = code * 10 + quartet(value, i);
+		code = code * 10 + nibble_at(value, i);
 	}
 	words_add(words, " %03u: %s", code,
 	          country_name(code) != NULL ? country_name(code) : "not assigned");
@@ -46,11 +41,11 @@ static void more_country(struct tree *tree, node_id field, const uint8_t *value,
 	struct words words = {0};
 
 	for (size_t i = 3; i < 2 * length; i++)
-		words_add(&words, "%X", quartet(value, i));
+		words_add(&words, "%X", nibble_at(value, i));
 	if (length < 2)
 		return;
-	/* A single quartet of 0 or F is padding. */
-	bool filler = length == 2 && (quartet(value, 3) == 0x0 || quartet(value, 3) == 0xF);
+	/* A single nibble of 0 or F is padding. */
+	bool filler = length == 2 && (nibble_at(value, 3) == 0x0 || nibble_at(value, 3) == 0xF);
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, filler ? "filler" : "national data",
 	         words.text);
 }
@@ -60,9 +55,9 @@ static void put_issuer(struct words *words, const uint8_t *value, size_t length)
 {
 	size_t digits = 0, all = 2 * length;
 
-	while (digits < all && quartet(value, digits) <= 9)
+	while (digits < all && nibble_at(value, digits) <= 9)
 		digits++;
-	if (all > 0 && digits + 1 == all && quartet(value, digits) == 15)
+	if (all > 0 && digits + 1 == all && nibble_at(value, digits) == 15)
 		all--;
 	if (digits < all || all == 0) {
 		words_put(words, ": invalid, not decimal digits");
@@ -70,7 +65,7 @@ static void put_issuer(struct words *words, const uint8_t *value, size_t length)
 	}
 	words_put(words, " ");
 	for (size_t i = 0; i < digits; i++)
-		words_add(words, "%u", quartet(value, i));
+		words_add(words, "%u", nibble_at(value, i));
 }
 
 /* 8.1.1.2.4: the first command to send. */

@@ -40,6 +40,13 @@ size_t hex_write(char *out, const uint8_t *bytes, size_t count);
 /* Does the same with one blank between pairs: 3 * count characters with the NUL (1 for none). */
 size_t hex_write_spaced(char *out, const uint8_t *bytes, size_t count);
 
+/* Returns half of a byte: with i 0 the upper half of the first one, with 1 its lower half, with 2
+ * the upper half of the second one. */
+static inline unsigned nibble_at(const uint8_t *bytes, size_t i)
+{
+	return i % 2 == 0 ? bytes[i / 2] >> 4 : bytes[i / 2] & 15u;
+}
+
 /* Returns how many characters of an unexpected word a message may quote: at most 40, and of hex
  * digits only those of CLA INS P1 P2, because the rest may be a PIN. */
 int hex_quotable(const char *word, size_t length);

@@ -34,7 +34,7 @@ static bool data_matches(const char *pattern, size_t pattern_length, const uint8
 	if (nibbles > length * 2 || (!any_rest && nibbles != length * 2))
 		return false;
 	for (size_t i = 0; i < nibbles; i++)
-		if (!nibble_fits(pattern[i], i % 2 == 0 ? data[i / 2] >> 4 : data[i / 2] & 15u))
+		if (!nibble_fits(pattern[i], nibble_at(data, i)))
 			return false;
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "tlv/card_value.h"
 
+#include "base/bytes.h"
 #include "tlv/basic_value.h"
 
 #include <string.h>
@@ -157,7 +158,7 @@ void production_day_text(struct words *words, const struct tlv_data *data)
 	if (data->length != 2 || (data->bytes[0] | data->bytes[1]) == 0)
 		return;
 	for (size_t i = 0; i < 4; i++)
-		digits[i] = i % 2 == 0 ? data->bytes[i / 2] >> 4 : data->bytes[i / 2] & 15;
+		digits[i] = nibble_at(data->bytes, i);
 	day = digits[1] * 100 + digits[2] * 10 + digits[3];
 	if (digits[0] > 9 || digits[1] > 9 || digits[2] > 9 || digits[3] > 9 || day < 1 ||
 	    day > 366)
@@ -175,7 +176,7 @@ void desfire_rights_text(struct words *words, const struct tlv_data *data)
 	if (data->length != 2)
 		return;
 	for (size_t i = 0; i < 4; i++) {
-		unsigned key = data->bytes[i < 2] >> (i % 2 == 0 ? 4 : 0) & 15u;
+		unsigned key = nibble_at(data->bytes, i ^ 2);
 
 		words_add(words, "%s%s: ", i > 0 ? ", " : "", names[i]);
 		if (key < 14)

@@ -1,5 +1,6 @@
 #include "tlv/date.h"
 
+#include "base/bytes.h"
 #include "base/day.h"
 
 /* Reads the digits of a date in any of its encodings; returns their number, 0 if the date is
@@ -19,7 +20,7 @@ static size_t read_digits(const struct tlv_data *data, uint8_t digits[8], bool *
 		return n;
 	}
 	for (size_t i = 0; i < 2 * n && n <= 4; i++) {
-		digits[i] = i % 2 == 0 ? data->bytes[i / 2] >> 4 : data->bytes[i / 2] & 15;
+		digits[i] = (uint8_t)nibble_at(data->bytes, i);
 		if (digits[i] > 9)
 			return 0;
 	}

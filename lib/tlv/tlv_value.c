@@ -1,5 +1,6 @@
 #include "tlv/tlv_value.h"
 
+#include "base/bytes.h"
 #include "names/aid.h"
 #include "names/country.h"
 #include "names/currency.h"
@@ -16,20 +17,15 @@
 
 #include <stdio.h>
 
-static unsigned quartet(const uint8_t *value, size_t i)
-{
-	return i % 2 == 0 ? value[i / 2] >> 4 : value[i / 2] & 15;
-}
-
 /* Returns the number of decimal digits, which may be padded with F; 0 if there is anything else. */
 static size_t digit_count(const uint8_t *value, size_t length)
 {
 	size_t n = 0, rest;
 
-	while (n < 2 * length && quartet(value, n) <= 9)
+	while (n < 2 * length && nibble_at(value, n) <= 9)
 		n++;
 	for (rest = n; rest < 2 * length; rest++)
-		if (quartet(value, rest) != 15)
+		if (nibble_at(value, rest) != 15)
 			return 0;
 	return n;
 }
@@ -54,7 +50,7 @@ static void digits_text(struct words *words, const struct tlv_data *data)
 	size_t count = digit_count(data->bytes, data->length);
 
 	for (size_t i = 0; i < count && i < 40; i++)
-		words_add(words, "%u", quartet(data->bytes, i));
+		words_add(words, "%u", nibble_at(data->bytes, i));
 	if (count > 40)
 		words_put(words, " …");
 }
@@ -92,7 +88,7 @@ static unsigned three_digits(const struct tlv_data *data)
 	if (data->length != 2 || digit_count(data->bytes, 2) != 4)
 		return 1000;
 	for (size_t i = 0; i < 4; i++)
-		code = code * 10 + quartet(data->bytes, i);
+		code = code * 10 + nibble_at(data->bytes, i);
 	return code;
 }
 
@@ -114,10 +110,10 @@ static void amount_text(struct words *words, const struct tlv_data *data)
 {
 	size_t count = digit_count(data->bytes, data->length), i = 0;
 
-	while (i + 1 < count && quartet(data->bytes, i) == 0)
+	while (i + 1 < count && nibble_at(data->bytes, i) == 0)
 		i++;
 	for (; i < count && count <= 12; i++)
-		words_add(words, "%u", quartet(data->bytes, i));
+		words_add(words, "%u", nibble_at(data->bytes, i));
 }
 
 static void aid_value_text(struct words *words, const struct tlv_data *data)
@@ -182,19 +178,19 @@ static void track2_text(struct words *words, const struct tlv_data *data)
 	const uint8_t *value = data->bytes;
 	size_t d = 0;
 
-	while (d < 2 * data->length && quartet(value, d) <= 9)
+	while (d < 2 * data->length && nibble_at(value, d) <= 9)
 		d++;
-	if (d == 0 || d + 8 > 2 * data->length || quartet(value, d) != 0xD)
+	if (d == 0 || d + 8 > 2 * data->length || nibble_at(value, d) != 0xD)
 		return;
 	words_put(words, "account ");
 	for (size_t i = 0; i < d && i < 19; i++)
-		words_add(words, "%u", quartet(value, i));
-	unsigned month = quartet(value, d + 3) * 10 + quartet(value, d + 4);
+		words_add(words, "%u", nibble_at(value, i));
+	unsigned month = nibble_at(value, d + 3) * 10 + nibble_at(value, d + 4);
 	if (month >= 1 && month <= 12)
-		words_add(words, ", expires 20%X%X-%02u", quartet(value, d + 1),
-		          quartet(value, d + 2), month);
-	words_add(words, ", service code %X%X%X", quartet(value, d + 5), quartet(value, d + 6),
-	          quartet(value, d + 7));
+		words_add(words, ", expires 20%X%X-%02u", nibble_at(value, d + 1),
+		          nibble_at(value, d + 2), month);
+	words_add(words, ", service code %X%X%X", nibble_at(value, d + 5), nibble_at(value, d + 6),
+	          nibble_at(value, d + 7));
 }
 
 /* 10.5, annexes C3 and C4 */

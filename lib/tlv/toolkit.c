@@ -1,5 +1,6 @@
 #include "tlv/toolkit.h"
 
+#include "base/bytes.h"
 #include "tlv/basic_value.h"
 #include "tlv/gsm_text.h"
 #include "tlv/tlv_text.h"
@@ -438,7 +439,7 @@ static void put_swapped(struct words *words, const uint8_t *bytes, size_t length
                         const char *digits)
 {
 	for (size_t i = 0; i < 2 * length && i < 40; i++) {
-		unsigned digit = i % 2 == 0 ? bytes[i / 2] & 15 : bytes[i / 2] >> 4;
+		unsigned digit = nibble_at(bytes, i ^ 1);
 
 		if (digit == 15)
 			return;

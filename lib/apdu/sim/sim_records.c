@@ -1,5 +1,6 @@
 #include "apdu/sim/sim_records.h"
 
+#include "base/bytes.h"
 #include "tlv/short_message.h"
 #include "tlv/user_data.h"
 
@@ -239,7 +240,7 @@ bool describe_imsi(const struct data_context *context)
 
 	words_add(&count, "%u", b[0]);
 	for (size_t i = 3; i <= 2u * b[0] + 1 && i / 2 < length; i++) {
-		unsigned digit = i % 2 == 0 ? b[i / 2] & 15u : b[i / 2] >> 4;
+		unsigned digit = nibble_at(b, i ^ 1);
 
 		if (digit < 10)
 			words_add(&digits, "%u", digit);
