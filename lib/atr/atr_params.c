@@ -146,6 +146,18 @@ static void make_pps(struct atr_params *params, const struct atr *atr)
 	}
 }
 
+bool atr_is_pps(const uint8_t *bytes, size_t length)
+{
+	uint8_t check = 0;
+
+	if (length < 3 || bytes[0] != 0xFF || (bytes[1] & 0x80) != 0)
+		return false;
+	size_t whole = 3u + (bytes[1] >> 4 & 1u) + (bytes[1] >> 5 & 1u) + (bytes[1] >> 6 & 1u);
+	for (size_t i = 0; i < length; i++)
+		check ^= bytes[i];
+	return length == whole && check == 0;
+}
+
 void atr_params(struct atr_params *params, const struct atr *atr, uint32_t clock_hz)
 {
 	*params = (struct atr_params){.clock_hz = clock_hz};

@@ -76,6 +76,10 @@ struct atr_params {
  * f_max of the ATR's own TA1, or ATR_CLOCK_DEFAULT if that is unknown. */
 void atr_params(struct atr_params *params, const struct atr *atr, uint32_t clock_hz);
 
+/* Returns true if the bytes are a PPS request or response (clause 9): PPSS, PPS0, whose b8 is 0,
+ * those of PPS1 to PPS3 that it announces, and PCK. */
+bool atr_is_pps(const uint8_t *bytes, size_t length);
+
 /* Returns the name of the parameter whose bit of enum atr_default is bit number bit, from 0: "Fi",
  * "Di", "N" …; NULL past the last. */
 const char *atr_default_name(unsigned bit);

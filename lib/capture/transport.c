@@ -1,5 +1,7 @@
 #include "capture/transport.h"
 
+#include "atr/atr_params.h"
+
 enum { BLOCK_MAX = 3 + 254 + 2 };
 
 void transport_free(struct transport *transport)
@@ -23,25 +25,12 @@ bool transport_is_plain(const struct transport *transport)
 		(transport->plain && transport->level != TRANSPORT_CHARACTER);
 }
 
-/* PPSS, PPS0 with the bytes that it announces, PCK (ISO/IEC 7816-3, 9.2). */
-static bool is_pps(const uint8_t *bytes, size_t length)
-{
-	uint8_t check = 0;
-
-	if (length < 3 || bytes[0] != 0xFF || (bytes[1] & 0x80) != 0)
-		return false;
-	size_t whole = 3u + (bytes[1] >> 4 & 1u) + (bytes[1] >> 5 & 1u) + (bytes[1] >> 6 & 1u);
-	for (size_t i = 0; i < length; i++)
-		check ^= bytes[i];
-	return length == whole && check == 0;
-}
-
 /* Handles a PPS before the first command; its response sets the protocol. */
 static bool take_pps(struct track *track, const uint8_t *request, size_t request_length,
                      const uint8_t *response, size_t response_length)
 {
-	if (!is_pps(request, request_length) ||
-	    (response != NULL && !is_pps(response, response_length)))
+	if (!atr_is_pps(request, request_length) ||
+	    (response != NULL && !atr_is_pps(response, response_length)))
 		return false;
 	if (response != NULL)
 		track_protocol(track, response[1] & 0x0F);

@@ -23,6 +23,12 @@ static void pcscd(void **state)
 	        "00000001 Card ATR: 3B 00 \n00000001 Card ATR: 3B 01 50 \n00000001 APDU: 00 84 00 "
 	        "00 \n",
 	        "# ATR: 3B 00\n00 84 00 00 08 [] (9000)\nreset\n# ATR: 3B 01 50\n00 84 00 00\n");
+	/* READ BINARY of block 5F through a contactless reader has the form of a PPS request,
+	 * except for b8 of PPS0. */
+	becomes("pcscd",
+	        "00000001 APDU: FF B0 00 5F 10 \n00000001 SW: 00 01 90 00 \n"
+	        "00000001 APDU: FF 10 11 FE \n00000001 SW: FF 10 11 FE \n",
+	        "FF B0 00 5F 10 [0001] (9000)\n# line 3: PPS exchange, not a command\n");
 	/* Commands and responses of two clients, without anything that identifies the client. */
 	becomes("pcscd",
 	        "00000001 APDU: 00 84 00 00 01 \n00000001 APDU: 00 84 00 00 02 \n00000001 SW: 01 "

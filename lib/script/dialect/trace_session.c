@@ -1,5 +1,6 @@
 #include "script/dialect/trace_session.h"
 
+#include "atr/atr_params.h"
 #include "base/array.h"
 #include "base/escape.h"
 
@@ -47,22 +48,6 @@ void trace_session_line(struct trace_total *total, struct trace_session *session
 	text_puts(&session->record.text, line);
 	text_puts(&session->record.text, "\n");
 	end_lines(total, session, 1, number);
-}
-
-/* Protocol and parameters selection, ISO/IEC 7816-3:2006, 9.2: PPSS, PPS0, which announces PPS1 to
- * PPS3, and PCK. It is not a command. */
-static bool is_pps(const struct octets *octets)
-{
-	const uint8_t *bytes = octets_data(octets);
-	size_t length = octets->bytes.length;
-	uint8_t check = 0;
-
-	if (length < 3 || bytes[0] != 0xFF)
-		return false;
-	size_t wanted = 3u + (bytes[1] >> 4 & 1) + (bytes[1] >> 5 & 1) + (bytes[1] >> 6 & 1);
-	for (size_t i = 0; i < length; i++)
-		check ^= bytes[i];
-	return length == wanted && check == 0;
 }
 
 void trace_session_comment(struct trace_total *total, struct trace_session *session, size_t number,
@@ -164,7 +149,7 @@ void trace_session_flush(struct trace_total *total, struct trace_session *sessio
 	    session->command.bytes.length < session->command_least) {
 		put_note(total, session, session->command_line, "incomplete command");
 		total->counts.odd++;
-	} else if (is_pps(&session->command)) {
+	} else if (atr_is_pps(octets_data(&session->command), session->command.bytes.length)) {
 		put_note(total, session, session->command_line, "PPS exchange, not a command");
 	} else {
 		put_exchange(total, session);
