@@ -1,6 +1,7 @@
 #include "names/aid.h"
 
 #include "base/bytes.h"
+#include "base/fold.h"
 #include "names/country.h"
 
 #include <string.h>
@@ -108,35 +109,15 @@ void aid_text(struct words *words, const uint8_t *aid, size_t length)
 		put_category(words, aid, length);
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool begins(const char *whole, const char *text)
-{
-	while (*text != '\0' && lower(*whole) == lower(*text)) {
-		whole++;
-		text++;
-	}
-	return *text == '\0';
-}
-
-static bool contains(const char *whole, const char *text)
-{
-	do {
-		if (begins(whole, text))
-			return true;
-	} while (*whole++ != '\0');
-	return false;
-}
-
 const struct aid_row *aid_by_name(const char *text, size_t *next)
 {
+	size_t length = strlen(text);
+
 	while (*next < aid_row_count) {
 		const struct aid_row *row = &aid_rows[(*next)++];
 
-		if (contains(row->name, text) || begins(row->hex, text))
+		if (fold_has(row->name, strlen(row->name), text, length) ||
+		    (strlen(row->hex) >= length && fold_has(row->hex, length, text, length)))
 			return row;
 	}
 	return NULL;
