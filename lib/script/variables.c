@@ -32,8 +32,7 @@ static struct variable *add_variable(struct variables *variables, struct span na
 		return NULL;
 	variables->list = list;
 	struct variable *variable = &variables->list[variables->count];
-	*variable = (struct variable){.name = strndup(name.text, name.length),
-	                              .name_length = name.length};
+	*variable = (struct variable){.name = strndup(name.text, name.length)};
 	if (variable->name == NULL ||
 	    !span_map_add(&variables->by_name, (struct span){variable->name, name.length},
 	                  (uint32_t)variables->count)) {

@@ -12,7 +12,6 @@
 
 struct variable {
 	char *name; /* owned; NUL-terminated */
-	size_t name_length;
 	struct text value;
 	bool secret;  /* never to be shown */
 	bool literal; /* has bytes that are written in the script */
