@@ -99,13 +99,14 @@ static double extra_guard_etu(const struct atr_params *params, const struct atr 
 static void work_out(struct atr_timing *timing, const struct atr_params *params,
                      const struct atr *atr, double cycles)
 {
-	double per_ms = params->clock_hz / 1000.0, etu_ms = cycles / per_ms;
+	double per_ms = params->clock_hz / 1000.0;
 	double fi = params->fi != 0 ? (double)params->fi : (double)NAN;
 	bool wi = params->t0 && params->wi != 0 && !(params->unknown & ATR_DEFAULT_WI);
 	bool bwi = params->t1 && params->bwi <= 9 && !(params->unknown & ATR_DEFAULT_BWI);
 	bool cwi = params->t1 && !(params->unknown & ATR_DEFAULT_CWI);
 
 	timing->cycles_per_etu = cycles;
+	timing->etu_ms = cycles / per_ms;
 	timing->bit_rate = params->clock_hz / cycles;
 	timing->guard_time_etu = 12 + extra_guard_etu(params, atr, cycles);
 	if (params->implicit && isnan(cycles))
@@ -113,8 +114,8 @@ static void work_out(struct atr_timing *timing, const struct atr_params *params,
 	timing->cgt_etu = timing->guard_time_etu - (params->n == 255 ? 1 : 0);
 	/* WT depends on Fi even while Fd is in use; BWT depends on Fd even after PPS. */
 	timing->wt_ms = wi ? params->wi * 960.0 * fi / per_ms : NAN;
-	timing->bwt_ms = bwi ? 11 * etu_ms + (FD << params->bwi) * 960.0 / per_ms : NAN;
-	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * etu_ms : NAN;
+	timing->bwt_ms = bwi ? 11 * timing->etu_ms + (FD << params->bwi) * 960.0 / per_ms : NAN;
+	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * timing->etu_ms : NAN;
 }
 
 static bool is_reserved(unsigned protocol)

@@ -13,6 +13,7 @@ enum { ATR_CLOCK_DEFAULT = 4000000 }; /* Hz */
 /* Timing at one pair of F and D; NAN where F or D is unknown. */
 struct atr_timing {
 	double cycles_per_etu;
+	double etu_ms;         /* 1 etu */
 	double bit_rate;       /* bit/s */
 	double guard_time_etu; /* GT of T=0 and PPS */
 	double wt_ms;          /* T=0, 10.2 */

@@ -64,11 +64,6 @@ static void add_etu(struct tree *tree, node_id parent, const char *name,
 	add_figure(tree, parent, name, &words);
 }
 
-static double etu_ms(const struct atr_timing *timing, uint32_t clock_hz)
-{
-	return timing->cycles_per_etu * 1000 / clock_hz;
-}
-
 /* Adds the value in another unit; nothing if it is unknown. */
 static void put_other(struct words *words, double value, const char *unit)
 {
@@ -83,10 +78,10 @@ static void add_etus(struct tree *tree, node_id parent, const struct atr_params 
 	struct words words = {0};
 
 	words_figure(&words, offered, "etu");
-	put_other(&words, offered * etu_ms(&params->offered, params->clock_hz), "ms");
+	put_other(&words, offered * params->offered.etu_ms, "ms");
 	words_put(&words, " as offered; ");
 	words_figure(&words, reset, "etu");
-	put_other(&words, reset * etu_ms(&params->at_reset, params->clock_hz), "ms");
+	put_other(&words, reset * params->at_reset.etu_ms, "ms");
 	words_put(&words, " at reset");
 	add_figure(tree, parent, name, &words);
 }
@@ -98,10 +93,10 @@ static void add_ms(struct tree *tree, node_id parent, const struct atr_params *p
 	struct words words = {0};
 
 	words_figure(&words, offered, "ms");
-	put_other(&words, offered / etu_ms(&params->offered, params->clock_hz), "etu");
+	put_other(&words, offered / params->offered.etu_ms, "etu");
 	words_put(&words, " as offered; ");
 	words_figure(&words, reset, "ms");
-	put_other(&words, reset / etu_ms(&params->at_reset, params->clock_hz), "etu");
+	put_other(&words, reset / params->at_reset.etu_ms, "etu");
 	words_put(&words, " at reset");
 	add_figure(tree, parent, name, &words);
 }

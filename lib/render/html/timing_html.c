@@ -19,11 +19,6 @@ struct interval {
 	double offered, reset;
 };
 
-static double etu_ms(const struct atr_timing *timing, uint32_t clock_hz)
-{
-	return timing->cycles_per_etu * 1000 / clock_hz;
-}
-
 static void put_time(FILE *out, double ms)
 {
 	if (isnan(ms))
@@ -43,9 +38,8 @@ static void put_bit(FILE *out, const char *kind, double at, double width)
 }
 
 /* Draws the bits of one character, its guard time, and the start of the next character. */
-static void put_character(FILE *out, const struct atr_params *params)
+static void put_character(FILE *out, const struct atr_timing *timing)
 {
-	const struct atr_timing *timing = &params->offered;
 	double guard = timing->guard_time_etu;
 
 	fprintf(out,
@@ -64,9 +58,9 @@ static void put_character(FILE *out, const struct atr_params *params)
 	      "class=\"parity\">parity</span> "
 	      "<span class=\"guard\">pause</span></p>\n<p>1 etu is ",
 	      out);
-	put_time(out, etu_ms(timing, params->clock_hz));
+	put_time(out, timing->etu_ms);
 	fprintf(out, "; characters start at least %.6g etu apart, ", guard);
-	put_time(out, guard * etu_ms(timing, params->clock_hz));
+	put_time(out, guard * timing->etu_ms);
 	fputs(".</p>\n", out);
 }
 
@@ -113,18 +107,18 @@ static void put_interval(FILE *out, const struct interval *interval)
 
 static void put_scale(FILE *out, const struct atr_params *params)
 {
-	double etu = etu_ms(&params->offered, params->clock_hz);
-	double etu_reset = etu_ms(&params->at_reset, params->clock_hz);
 	const struct atr_timing *offered = &params->offered, *reset = &params->at_reset;
 	const struct {
 		bool there;
 		struct interval interval;
 	} rows[] = {
-		{true, {"etu", etu, etu_reset}},
+		{true, {"etu", offered->etu_ms, reset->etu_ms}},
 		{true,
-	         {"guard time", offered->guard_time_etu * etu, reset->guard_time_etu * etu_reset}},
+	         {"guard time", offered->guard_time_etu * offered->etu_ms,
+	          reset->guard_time_etu * reset->etu_ms}},
 		{params->t0, {"WT", offered->wt_ms, reset->wt_ms}},
-		{params->t1, {"CGT", offered->cgt_etu * etu, reset->cgt_etu * etu_reset}},
+		{params->t1,
+	         {"CGT", offered->cgt_etu * offered->etu_ms, reset->cgt_etu * reset->etu_ms}},
 		{params->t1, {"CWT", offered->cwt_ms, reset->cwt_ms}},
 		{params->t1, {"BWT", offered->bwt_ms, reset->bwt_ms}},
 	};
@@ -151,7 +145,7 @@ void render_timing_html(FILE *out, const struct atr_report *report)
 	fprintf(out, "<figure class=\"timing\">\n<figcaption>Times at %.6g MHz</figcaption>\n",
 	        params->clock_hz / 1e6);
 	if (!isnan(params->offered.guard_time_etu))
-		put_character(out, params);
+		put_character(out, &params->offered);
 	put_scale(out, params);
 	fputs("</figure>\n", out);
 }
