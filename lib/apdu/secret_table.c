@@ -141,6 +141,7 @@ static const struct secret_row rows[] = {
          * the default key of new applications; MIFARE Plus: WritePerso */
 	{"DESFire ChangeKey", CLA(0x90), INS(0xC4)},
 	{"DESFire ChangeKeyEV2", CLA(0x90), INS(0xC6)},
+	{"DESFire CreateTransactionMACFile", CLA(0x90), INS(0xCE)},
 	{"DESFire SetConfiguration: default key", CLA(0x90), INS(0x5C), STARTS(0x01)},
 	{"MIFARE Plus WritePerso", CLA(0x90), INS(0xA8)},
 

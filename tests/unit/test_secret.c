@@ -168,6 +168,8 @@ static void keys_are_secret(void **state)
 	expect_all("80 E5 00 01 04 33010203");
 	expect_all("80 E7 05 00 04 01020304");
 	expect("00 2A 00 00 02 0102", "00 2A 00 00 02 01 02");
+	/* proxmark3: CreateTransactionMACFile, with the key */
+	expect_all("90 CE 00 00 15 0F 03 EEEE 02 00112233445566778899AABBCCDDEEFF");
 	/* SpringCard's MIFARE commands, which end with a key */
 	expect_all("FF F3 00 04 06 A0A1A2A3A4A5");
 	expect_all("FF F4 00 04 16 00112233445566778899AABBCCDDEEFF A0A1A2A3A4A5");
