@@ -1,6 +1,7 @@
 #include "apdu/describe_command_data.h"
 
 #include "apdu/describe_data_cards.h"
+#include "apdu/describe_desfire.h"
 #include "apdu/describe_fido.h"
 #include "apdu/sim/sim_files.h"
 #include "names/aid.h"
@@ -102,15 +103,20 @@ static void describe_emv_objects(const struct data_context *context)
 }
 
 /* 3GPP TS 31.102, 7.1.2: RAND and, except in the GSM context, AUTN, each preceded by its length; in
- * the GBA context there is a tag of one byte first. */
+ * the GBA context there is a tag of one byte first; in the last two contexts there are objects. */
 static void describe_uicc_authenticate(const struct data_context *context)
 {
 	static const char *const names[] = {"RAND", "AUTN"};
 	static const char *const derivation[] = {"NAF identifier", "IMPI"};
+	enum { GBA = 4 };
 	uint8_t mode = context->command->apdu.p2 & 7;
-	bool gba = mode == 4, derives = gba && context->data->bytes[0] == 0xDE;
-	node_id field = data_field(context, "");
+	bool gba = mode == GBA, derives = gba && context->data->bytes[0] == 0xDE;
 
+	if (mode > GBA) {
+		data_unknown(context);
+		return;
+	}
+	node_id field = data_field(context, "");
 	if (gba)
 		data_part(context, field, 0, 1, "mode",
 		          derives ? "NAF derivation" : "bootstrapping");
@@ -158,6 +164,8 @@ void describe_command_data(struct tree *tree, node_id parent, const struct comma
 		describe_secured(&context);
 	else if (command->next_part)
 		data_field(&context, "continued");
-	else if (!data_by_row(&context, data_of_cards) && !data_by_row(&context, data_of_commands))
+	else if (!data_by_row(&context, data_of_cards) &&
+	         !data_by_row(&context, commands_of_desfire) &&
+	         !data_by_row(&context, data_of_commands))
 		data_unknown(&context);
 }

@@ -8,7 +8,7 @@
 void describe_command_data(struct tree *tree, node_id parent, const struct command *command,
                            const struct data *data);
 
-/* What it looks for after data_of_cards. */
+/* What it looks for after data_of_cards and commands_of_desfire. */
 extern const struct data_row data_of_commands[];
 
 #endif

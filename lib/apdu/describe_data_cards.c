@@ -117,6 +117,15 @@ static const struct tlv_part host_cryptogram[] = {
 	{0},
 };
 
+/* Amendment F, 6.5: MUTUAL AUTHENTICATE of SCP11 has objects instead. */
+static void describe_authenticate(const struct data_context *context)
+{
+	if (context->command->names.rows[0]->data != 0)
+		data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_GP);
+	else
+		data_parts(context, host_cryptogram);
+}
+
 /* PC/SC part 3, 3.2.2.1.6 */
 static void describe_reader_authenticate(const struct data_context *context)
 {
@@ -134,37 +143,6 @@ static void describe_reader_authenticate(const struct data_context *context)
 	                  b[3] == 0x61 ? "key B" :
 	                                 "other");
 	data_part(context, field, 4, 1, "key number", "");
-}
-
-static void describe_desfire_select(const struct data_context *context)
-{
-	data_field(context,
-	           context->data->length == 3 ? "application identifier, lowest byte first" : "");
-}
-
-static uint32_t lowest_first(const uint8_t *b)
-{
-	return (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
-}
-
-/* ReadData, WriteData and the commands for records: numbers have three bytes, least significant
- * first. */
-static void describe_desfire_data(const struct data_context *context)
-{
-	const uint8_t *b = context->data->bytes;
-	node_id field = data_field(context, "");
-	char offset[24], length[24];
-
-	if (context->data->length < 7)
-		return;
-	(void)snprintf(offset, sizeof offset, "%u", (unsigned)lowest_first(b + 1));
-	(void)snprintf(length, sizeof length, "%u%s", (unsigned)lowest_first(b + 4),
-	               lowest_first(b + 4) == 0 ? ": all" : "");
-	data_part(context, field, 0, 1, "file", "");
-	data_part(context, field, 1, 3, "offset", offset);
-	data_part(context, field, 4, 3, "length", length);
-	if (context->data->length > 7)
-		data_part(context, field, 7, context->data->length - 7, "value", "");
 }
 
 /* GlobalPlatform Card Specification 2.3, 11.10.2.3: the AID of the application whose state is set;
@@ -195,15 +173,8 @@ const struct data_row data_of_cards[] = {
 	{INS_GLOBAL, 0xE6, ALL, FAMILY_GP, .describe = describe_install},
 	{INS_GLOBAL, 0xE8, ALL, FAMILY_GP, .describe = describe_load},
 	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, "host challenge"},
-	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, .parts = host_cryptogram},
+	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, .describe = describe_authenticate},
 	{INS_READER, 0x86, ALL, FAMILY_READER, .describe = describe_reader_authenticate},
 	{INS_READER, 0x82, ALL, FAMILY_READER, "key"},
-	{INS_DESFIRE, 0x5A, ALL, FAMILY_DESFIRE, .describe = describe_desfire_select},
-	{INS_DESFIRE, 0xBD, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
-	{INS_DESFIRE, 0x3D, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
-	{INS_DESFIRE, 0xBB, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
-	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
-	/* native data never consist of objects */
-	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, ""},
 	{0},
 };

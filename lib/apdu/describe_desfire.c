@@ -1,5 +1,7 @@
 #include "apdu/describe_desfire.h"
 
+#include <stdio.h>
+
 /* NXP's data sheets MF3DHx2, MF3DHx3, NT4H2421: 2 to the power of b8 to b2; if b1 is set, more than
  * that */
 static const struct tlv_bits sizes[] = {
@@ -146,6 +148,162 @@ static void describe_settings(const struct data_context *context)
 	else
 		data_field(context, "");
 }
+
+static const struct tlv_part create_data[] = {
+	{1, VALUE_NUMBER, "file"},
+	{1, VALUE_CODE, "communication", modes},
+	{2, RIGHTS},
+	{3, VALUE_LOW_FIRST, "file size"},
+	{0},
+};
+
+static const struct tlv_part create_iso_data[] = {
+	{1, VALUE_NUMBER, "file"},
+	{2, VALUE_OPAQUE, "file identifier, lowest byte first"},
+	{1, VALUE_CODE, "communication", modes},
+	{2, RIGHTS},
+	{3, VALUE_LOW_FIRST, "file size"},
+	{0},
+};
+
+static const struct tlv_part create_records[] = {
+	{1, VALUE_NUMBER, "file"},
+	{1, VALUE_CODE, "communication", modes},
+	{2, RIGHTS},
+	{3, VALUE_LOW_FIRST, "record size"},
+	{3, VALUE_LOW_FIRST, "maximum number of records"},
+	{0},
+};
+
+static const struct tlv_part create_iso_records[] = {
+	{1, VALUE_NUMBER, "file"},
+	{2, VALUE_OPAQUE, "file identifier, lowest byte first"},
+	{1, VALUE_CODE, "communication", modes},
+	{2, RIGHTS},
+	{3, VALUE_LOW_FIRST, "record size"},
+	{3, VALUE_LOW_FIRST, "maximum number of records"},
+	{0},
+};
+
+static const struct tlv_part create_value[] = {
+	{1, VALUE_NUMBER, "file"},
+	{1, VALUE_CODE, "communication", modes},
+	{2, RIGHTS},
+	{4, VALUE_LOW_FIRST, "lower limit"},
+	{4, VALUE_LOW_FIRST, "upper limit"},
+	{4, VALUE_LOW_FIRST, "value"},
+	{1, VALUE_OPAQUE, "options"},
+	{0},
+};
+
+static const struct tlv_part application[] = {
+	{3, VALUE_OPAQUE, "application identifier, lowest byte first"},
+	{0},
+};
+
+static const struct tlv_part create_application[] = {
+	{3, VALUE_OPAQUE, "application identifier, lowest byte first"},
+	{1, VALUE_BITS, "key settings", settings},
+	{1, VALUE_BITS, "keys, their number in b4-b1", keys},
+	{2, VALUE_OPAQUE, "file identifier, lowest byte first"},
+	{0, VALUE_TEXT, "DF name"},
+	{0},
+};
+
+static const struct tlv_part file[] = {{1, VALUE_NUMBER, "file"}, {0}};
+static const struct tlv_part key[] = {{1, VALUE_NUMBER, "key number"}, {0}};
+static const struct tlv_part amount[] = {
+	{1, VALUE_NUMBER, "file"}, {4, VALUE_LOW_FIRST, "amount"}, {0}};
+static const struct tlv_part ev2_first[] = {
+	{1, VALUE_NUMBER, "key number"},
+	{1, VALUE_NUMBER, "length of the capabilities"},
+	{0, VALUE_OPAQUE, "capabilities"},
+	{0},
+};
+
+/* What the commands have in the clear. The lengths tell the forms apart; data of other lengths have
+ * a MAC or are enciphered. */
+static const struct {
+	uint8_t ins, length; /* 0: any */
+	const struct tlv_part *parts;
+} forms[] = {
+	{0x0A, 1, key},
+	{0x1A, 1, key},
+	{0xAA, 1, key},
+	{0x77, 1, key},
+	{0x64, 1, key},
+	{0x71, 0, ev2_first},
+	{0x5A, 3, application},
+	{0xDA, 3, application},
+	{0xCA, 0, create_application},
+	{0xCD, 7, create_data},
+	{0xCD, 9, create_iso_data},
+	{0xCB, 7, create_data},
+	{0xCB, 9, create_iso_data},
+	{0xC1, 10, create_records},
+	{0xC1, 12, create_iso_records},
+	{0xC0, 10, create_records},
+	{0xC0, 12, create_iso_records},
+	{0xCC, 17, create_value},
+	{0x0C, 5, amount},
+	{0x1C, 5, amount},
+	{0xDC, 5, amount},
+	{0xF5, 1, file},
+	{0xF6, 1, file},
+	{0x6C, 1, file},
+	{0xDF, 1, file},
+	{0xEB, 1, file},
+};
+
+static uint32_t lowest_first(const uint8_t *b)
+{
+	return (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
+}
+
+/* ReadData, WriteData and the commands for records: numbers have three bytes, least significant
+ * first. */
+static void describe_access(const struct data_context *context)
+{
+	const uint8_t *b = context->data->bytes;
+	node_id field = data_field(context, "");
+	char offset[24], length[24];
+
+	if (context->data->length < 7)
+		return;
+	(void)snprintf(offset, sizeof offset, "%u", (unsigned)lowest_first(b + 1));
+	(void)snprintf(length, sizeof length, "%u%s", (unsigned)lowest_first(b + 4),
+	               lowest_first(b + 4) == 0 ? ": all" : "");
+	data_part(context, field, 0, 1, "file", "");
+	data_part(context, field, 1, 3, "offset", offset);
+	data_part(context, field, 4, 3, "length", length);
+	if (context->data->length > 7)
+		data_part(context, field, 7, context->data->length - 7, "value", "");
+}
+
+static void describe_command(const struct data_context *context)
+{
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (forms[i].ins == context->command->apdu.ins &&
+		    (forms[i].length == 0 || forms[i].length == context->data->length)) {
+			data_parts(context, forms[i].parts);
+			return;
+		}
+	/* native data never consist of objects */
+	data_field(context, "");
+}
+
+const struct data_row commands_of_desfire[] = {
+	{INS_DESFIRE, 0xBD, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0xAD, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0x3D, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0x8D, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0xBB, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0xAB, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0x8B, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, .describe = describe_command},
+	{0},
+};
 
 const struct data_row responses_of_desfire[] = {
 	{INS_DESFIRE, 0x60, ALL, FAMILY_DESFIRE, .describe = describe_version},

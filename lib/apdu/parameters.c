@@ -8,8 +8,13 @@ static bool row_matches(const struct parameters_row *row, const struct command *
 }
 
 const struct parameters_row *const parameters_tables[] = {
-	parameters_cards, parameters_calypso,  parameters_tokens,
-	parameters_files, parameters_security,
+	parameters_cards,
+	parameters_readers,
+	parameters_calypso,
+	parameters_tokens,
+	parameters_files,
+	parameters_security,
+	NULL,
 };
 
 bool parameters_is_last(const struct parameters_row *row)
@@ -19,7 +24,7 @@ bool parameters_is_last(const struct parameters_row *row)
 
 const struct parameters_row *parameters_find(const struct command *command)
 {
-	for (size_t i = 0; i < PARAMETERS_TABLES; i++)
+	for (size_t i = 0; parameters_tables[i] != NULL; i++)
 		for (const struct parameters_row *row = parameters_tables[i];
 		     !parameters_is_last(row); row++)
 			if (row_matches(row, command))

@@ -42,11 +42,11 @@ extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files 
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
 extern const struct parameters_row parameters_cards[];    /* cards' own */
 extern const struct parameters_row parameters_calypso[];  /* Calypso's */
+extern const struct parameters_row parameters_readers[];  /* PC/SC part 3, readers' own */
 extern const struct parameters_row parameters_tokens[];   /* YubiKey, SmartCard-HSM … */
 
-/* All of these, in the order in which they are searched. */
-enum { PARAMETERS_TABLES = 5 };
-extern const struct parameters_row *const parameters_tables[PARAMETERS_TABLES];
+/* All of these, in the order in which they are searched, then NULL. */
+extern const struct parameters_row *const parameters_tables[];
 
 /* Returns true if this row ends a table. */
 bool parameters_is_last(const struct parameters_row *row);

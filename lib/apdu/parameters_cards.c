@@ -239,103 +239,6 @@ static const struct parameter_bits unblock_numbers[] = {
 	{0},
 };
 
-/* PC/SC part 3, 3.2.2.1.3 */
-static const struct parameter_bits reader_data[] = {
-	{0xFF, 0x00, "UID, PUPI or serial number of the card"},
-	{0xFF, 0x01, "historical bytes of the ATS"},
-	{0},
-};
-
-/* 3.2.2.1.4 */
-static const struct parameter_bits key_structures[] = {
-	{0x80, 0x80, "reader key"},
-	{0x80, 0x00, "card key"},
-	{0x40, 0x40, "transmitted enciphered"},
-	{0x40, 0x00, "transmitted plain"},
-	{0x20, 0x20, "non-volatile memory"},
-	{0x20, 0x00, "volatile memory"},
-	{0},
-};
-
-static const struct parameter_bits key_number[] = {
-	{0xFF, 0x00, "key number #"},
-	{0},
-};
-
-/* 3.2.2.1.8 and 3.2.2.1.9: P1 P2 is the block number or the address */
-static void describe_block_number(struct parameters *p, const struct command *c)
-{
-	p->together = true;
-	words_add(&p->p1, "block or address %u", (unsigned)(c->apdu.p1 << 8 | c->apdu.p2));
-	words_add(&p->brief, " at %s", p->p1.text);
-}
-
-static void describe_reader_authenticate(struct parameters *p, const struct command *c)
-{
-	if (c->nc == 5)
-		words_add(&p->brief, ": block %u, key %s, key number %u",
-		          (unsigned)(c->data[1] << 8 | c->data[2]),
-		          c->data[3] == 0x60         ? "A" :
-		                  c->data[3] == 0x61 ? "B" :
-		                                       "of another kind",
-		          c->data[4]);
-}
-
-/* ACS, API of the ACR122U 2.04, 6; NXP UM0701-02, 7.1: the commands of a PN53x in its data */
-static void describe_vendor_command(struct parameters *p, const struct command *c)
-{
-	static const struct parameter_value controls[] = {
-		{0x40, "LEDs and buzzer"},
-		{0x41, "timeout"},
-		{0x42, "buzzer"},
-		{0x48, "firmware version"},
-		{0x50, "polling settings"},
-		{0x51, "set the polling settings"},
-		{0x52, "buzzer when a card comes"},
-		{0, NULL},
-	};
-	static const struct parameter_value pn53x[] = {
-		{0x00, "Diagnose"},
-		{0x02, "GetFirmwareVersion"},
-		{0x04, "GetGeneralStatus"},
-		{0x06, "ReadRegister"},
-		{0x08, "WriteRegister"},
-		{0x12, "SetParameters"},
-		{0x14, "SAMConfiguration"},
-		{0x16, "PowerDown"},
-		{0x32, "RFConfiguration"},
-		{0x40, "InDataExchange"},
-		{0x42, "InCommunicateThru"},
-		{0x44, "InDeselect"},
-		{0x46, "InJumpForPSL"},
-		{0x4A, "InListPassiveTarget"},
-		{0x4E, "InPSL"},
-		{0x50, "InATR"},
-		{0x52, "InRelease"},
-		{0x54, "InSelect"},
-		{0x56, "InJumpForDEP"},
-		{0x60, "InAutoPoll"},
-		{0x86, "TgGetData"},
-		{0x88, "TgGetInitiatorCommand"},
-		{0x8A, "TgGetTargetStatus"},
-		{0x8C, "TgInitAsTarget"},
-		{0x8E, "TgSetData"},
-		{0x90, "TgResponseToInitiator"},
-		{0x92, "TgSetGeneralBytes"},
-		{0x94, "TgSetMetaData"},
-		{0, NULL},
-	};
-	const char *control = parameter_value_find(controls, c->apdu.p1);
-	const char *command =
-		c->nc > 1 && c->data[0] == 0xD4 ? parameter_value_find(pn53x, c->data[1]) : NULL;
-
-	if (c->apdu.p1 == 0 && command != NULL)
-		words_add(&p->brief, ": PN53x %s", command);
-	else if (control != NULL)
-		words_add(&p->brief, ": %s (ACS)", control);
-	words_put(&p->p1, control != NULL ? control : "");
-}
-
 static void describe_desfire_select(struct parameters *p, const struct command *c)
 {
 	if (c->nc == 3)
@@ -357,6 +260,23 @@ static const struct parameter_bits ctap_requests[] = {
 
 static const struct parameter_bits ctap_controls[] = {
 	{0xFF, 0x01, "end of NFCCTAP_MSG"},
+	{0},
+};
+
+/* 3GPP TS 31.102, 7.5.1.2 */
+static const struct parameter_bits identities[] = {
+	{0x7F, 0x01, "SUCI"},
+	{0x7F, 0x02, "SUCI for 5G NSWO"},
+	{0},
+};
+
+/* ETSI TS 102 221, 11.1.20 */
+static const struct parameter_bits secure_channels[] = {
+	{0x0F, 0x00, "retrieve the endpoints"},
+	{0x0F, 0x01, "establish a security association, master"},
+	{0x0F, 0x02, "establish a security association, connection"},
+	{0x0F, 0x03, "start a secure channel"},
+	{0x0F, 0x04, "terminate a security association"},
 	{0},
 };
 
@@ -441,6 +361,8 @@ const struct parameters_row parameters_cards[] = {
 	{INS_GLOBAL, 0xC2, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
 	{INS_GLOBAL, 0xAA, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
 	{INS_GLOBAL, 0x7A, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x78, 0xFF, FAMILY_UICC, parameters_none, identities, ": %2"},
+	{INS_ISO, 0x73, 0xFF, FAMILY_NONE, secure_channels, NULL, ": %1"},
 	{INS_GLOBAL, 0x76, 0xFF, FAMILY_UICC, suspensions, parameters_none, ": %1"},
 	{INS_GLOBAL, 0x32, 0xFF, FAMILY_UICC, .describe = describe_uicc_file},
 	{INS_GLOBAL, 0xCB, 0xFF, FAMILY_UICC, .describe = describe_uicc_file},
@@ -452,6 +374,7 @@ const struct parameters_row parameters_cards[] = {
 	{INS_GLOBAL, 0xEA, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
 	{INS_GLOBAL, 0xAE, 0xFF, FAMILY_EMV, cryptograms, parameters_none, ": %1"},
 	{INS_GLOBAL, 0xA8, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xDA, 0xFF, FAMILY_EMV, .describe = parameters_data_object},
 	{INS_GLOBAL, 0x24, 0xFF, FAMILY_EMV, parameters_none, pin_changes, ": %2"},
 	{INS_SIM, 0xA4, 0xFF, FAMILY_SIM, parameters_none, parameters_none,
          .describe = describe_sim_select},
@@ -476,14 +399,8 @@ const struct parameters_row parameters_cards[] = {
 	{INS_SIM, 0x44, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
 	{INS_SIM, 0x32, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
 	{INS_SIM, 0xFA, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
-	{INS_READER, 0x00, 0xFF, FAMILY_READER, .describe = describe_vendor_command},
-	{INS_READER, 0xCA, 0xFF, FAMILY_READER, reader_data, parameters_none, ": %1"},
-	{INS_READER, 0x82, 0xFF, FAMILY_READER, key_structures, key_number, ": %2, %1"},
-	{INS_READER, 0x86, 0xFF, FAMILY_READER, parameters_none, parameters_none,
-         .describe = describe_reader_authenticate},
-	{INS_READER, 0xB0, 0xFF, FAMILY_READER, .describe = describe_block_number},
-	{INS_READER, 0xD6, 0xFF, FAMILY_READER, .describe = describe_block_number},
 	{INS_DESFIRE, 0x5A, 0xFF, FAMILY_DESFIRE, parameters_none, parameters_none,
          .describe = describe_desfire_select},
+	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, parameters_none, parameters_none},
 	{0},
 };

@@ -56,6 +56,8 @@ static void describe_authenticate(struct parameters *p, const struct command *c)
 		{0x81, "3G context"},
 		{0x82, "VGCS or VBS context"},
 		{0x84, "GBA context"},
+		{0x85, "MBMS context"},
+		{0x86, "local key establishment"},
 		{0, NULL},
 	};
 

@@ -64,7 +64,7 @@ static bool has_parameters(const struct command *command, const void *row)
 static void every_row_of_parameters_is_reached(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < PARAMETERS_TABLES; i++)
+	for (size_t i = 0; parameters_tables[i] != NULL; i++)
 		for (const struct parameters_row *row = parameters_tables[i];
 		     !parameters_is_last(row); row++)
 			if (!is_reached(row->group, row->ins, row->mask, has_parameters, row))
@@ -88,7 +88,7 @@ static void expect_bits_reached(const struct parameter_bits *bits)
 static void every_bit_is_reached(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < PARAMETERS_TABLES; i++)
+	for (size_t i = 0; parameters_tables[i] != NULL; i++)
 		for (const struct parameters_row *row = parameters_tables[i];
 		     !parameters_is_last(row); row++) {
 			expect_bits_reached(row->p1);
@@ -127,7 +127,8 @@ static void own_commands_have_their_own_parameters(void **state)
 }
 
 /* The tables in the order in which they are searched. */
-static const struct data_row *const of_commands[] = {data_of_cards, data_of_commands, NULL};
+static const struct data_row *const of_commands[] = {data_of_cards, commands_of_desfire,
+                                                     data_of_commands, NULL};
 static const struct data_row *const of_responses[] = {data_of_responses, responses_of_desfire,
                                                       NULL};
 static const struct data_row *const *searched;

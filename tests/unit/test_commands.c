@@ -249,6 +249,8 @@ static void contactless_commands_have_names(void **state)
 		{"D4100000030001", "904C000004", "GET BALANCE (KS X 6924)"},
 		{NULL, "9078010010", "GET RECORD (KS X 6924)"},
 		{NULL, "805C000204", "GET BALANCE (PBOC purse)"},
+		{NULL, "FFC2000002 8100", "transparent session: manage session"},
+		{NULL, "FFC2000202 8F00", "transparent session: switch protocol"},
 		{NULL, "FF00000003 D44400", "vendor command: PN53x InDeselect"},
 		{NULL, "FF00000004 D44A0100", "vendor command: PN53x InListPassiveTarget"},
 		{NULL, "FF0000000E D44001 00A4040006F75246544101",
@@ -319,6 +321,53 @@ static void a_load_file_comes_in_blocks(void **state)
 	expect_field("80E8000003 E20A4F", "=load file");
 }
 
+/* proxmark3's DESFire commands, whose numbers have the lowest byte first */
+static void desfire_files_are_described(void **state)
+{
+	static const char data[] = "90CD000009 02 04E1 03 00E0 000100 00";
+	static const char value[] = "90CC000011 03 00 EEEE 00000000 E8030000 0A000000 00 00";
+	static const char records[] = "90C100000A 04 01 EEEE 100000 0A0000 00";
+
+	(void)state;
+	expect_field(data, "file=2");
+	expect_field(data, "communication=enciphered");
+	expect_field(data,
+	             "access rights=read: always, write: key 0, read and write: key 0, "
+	             "change: key 0");
+	expect_field(data, "file size=256");
+	expect_field(value, "upper limit=1000");
+	expect_field(value, "value=10");
+	expect_field(records, "communication=with a MAC");
+	expect_field(records, "record size=16");
+	expect_field(records, "maximum number of records=10");
+	expect_field("90DC000005 03 0A000000 00", "amount=10");
+	expect_field("90AD000007 02 080000 200000 00", "offset=8");
+	expect_field("90AA000001 02 00", "key number=2");
+	expect_field("90F5000001 1F 00", "file=31");
+	/* with a MAC, or enciphered: not the plain form */
+	expect_field("90DC00000D 03 0A000000 1122334455667788 00", "data=");
+}
+
+/* pySim: TS 102 221 and TS 31.102; EMV kernel 2's PUT DATA, of which P1 P2 are the tag */
+static void uicc_and_emv_parameters_are_told(void **state)
+{
+	static const char usim[] = "A0000000871002";
+	const struct sent rows[] = {
+		{usim, "8078008100", "GET IDENTITY: SUCI"},
+		{usim, "8078008200", "GET IDENTITY: SUCI for 5G NSWO"},
+		{usim, "00730300 02 AABB", "MANAGE SECURE CHANNEL: start a secure channel"},
+		{usim, "00890085 02 AABB", "AUTHENTICATE, MBMS context"},
+		{usim, "00890086 02 AABB", "AUTHENTICATE, local key establishment"},
+		{"A0000000031010", "84DA9F5802 0011",
+	         "PUT DATA: lower consecutive offline limit (9F58)"},
+	};
+
+	(void)state;
+	expect_lines(rows, LENGTH(rows));
+	expect_field("80820313 13 A60D9002110195013C800188810110 5F490104",
+	             "A6=control reference for key agreement");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -330,6 +379,8 @@ int main(void)
 		cmocka_unit_test(secure_channels_are_told),
 		cmocka_unit_test(contactless_commands_have_names),
 		cmocka_unit_test(objects_of_the_domain_are_known),
+		cmocka_unit_test(desfire_files_are_described),
+		cmocka_unit_test(uicc_and_emv_parameters_are_told),
 		cmocka_unit_test(a_load_file_comes_in_blocks),
 	};
 
