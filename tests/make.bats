@@ -120,21 +120,21 @@ ci() {
 }
 
 @test ".ci/run adds up its suites; what fails uncounted is counted, what cannot be run is not" {
-	# Two suites run "make check".
+	# Two suites run "make check", three tests/worlds.sh.
 	local good='check:\n\t@echo 5 passed, 0 failed' bad='lint:\n\t@echo 3 passed, 1 failed; false'
 	ci "$good" 'echo "2 passed, 0 failed"'
 	[ "$status" = 0 ]
-	[ "${lines[-1]}" = '12 passed, 0 failed' ]
+	[ "${lines[-1]}" = '16 passed, 0 failed' ]
 	[ "${lines[0]}" = 'check: 5 passed, 0 failed' ]
 	ci "$good" 'echo "0 passed, 0 failed"; exit 77'
 	[ "$status" = 0 ]
 	[ "${lines[-1]}" = '10 passed, 0 failed' ]
 	ci "$good\n$bad" 'echo "2 passed, 1 failed"; exit 1'
 	[ "$status" = 1 ]
-	[ "${lines[-1]}" = '15 passed, 2 failed' ]
+	[ "${lines[-1]}" = '19 passed, 4 failed' ]
 	ci "$good; false" 'exit 3'
 	[ "$status" = 1 ]
-	[ "${lines[-1]}" = '10 passed, 3 failed' ]
+	[ "${lines[-1]}" = '10 passed, 5 failed' ]
 	ci 'check:\n\t@true' 'exit 77'
 	[ "$status" = 1 ]
 }
