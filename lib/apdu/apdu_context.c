@@ -182,7 +182,8 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		remember(application, command + apdu->data_at, apdu->nc);
 	else if (application->family == FAMILY_NONE && is_uicc_fcp(data, length))
 		application->family = FAMILY_UICC;
-	else if (application->family == FAMILY_NONE && application->selected.directory == PKCS15_DF)
+	else if ((application->family == FAMILY_NONE || application->family == FAMILY_OTHER) &&
+	         application->selected.directory == PKCS15_DF)
 		application->family = FAMILY_PKCS15;
 }
 

@@ -50,6 +50,8 @@ static void expect_said(const char *const *want)
 
 static const char *const by_name[] = {SELECT_PKCS15, NULL};
 static const char *const by_identifier[] = {SELECT_MF, SELECT_DF, NULL};
+static const char *const in_iso_applet[] = {"00A404000C F276A288BCFBA69D34F31001", SELECT_MF,
+                                            SELECT_DF, NULL};
 
 /* The fields that PKCS #15 v1.1, 6.9, lists, all but those that are sequences of their own. */
 static void token_information_is_understood(void **state)
@@ -79,6 +81,8 @@ static void token_information_is_understood(void **state)
 	read_file(by_name, "5032", token);
 	expect_said(want);
 	read_file(by_identifier, "5032", token);
+	expect_said(want);
+	read_file(in_iso_applet, "5032", token);
 	expect_said(want);
 }
 
