@@ -3,6 +3,7 @@
 #include "apdu/describe_desfire.h"
 #include "apdu/describe_fido.h"
 #include "apdu/describe_get_data.h"
+#include "apdu/describe_yubikey.h"
 #include "apdu/sim/sim_files.h"
 #include "names/aid.h"
 #include "tlv/user_data.h"
@@ -226,6 +227,19 @@ static const struct tlv_part yubikey_status[] = {
 	{2, VALUE_OPAQUE, "state of the slots"}, {0},
 };
 
+/* Yubico's OTP application: what P1 requested */
+static void describe_api_response(const struct data_context *context)
+{
+	enum { SERIAL = 0x10, INFORMATION = 0x13 };
+
+	if (context->command->apdu.p1 == INFORMATION)
+		describe_yubikey_information(context);
+	else if (context->command->apdu.p1 == SERIAL)
+		data_parts(context, yubikey_serial);
+	else
+		data_field(context, "");
+}
+
 static const struct tlv_part channel[] = {{1, VALUE_NUMBER, "channel"}, {0}};
 
 /* GlobalPlatform Card Specification 2.3, D.4.1.5 (SCP01), E.5.1.5 (SCP02) */
@@ -411,6 +425,8 @@ const struct data_row data_of_responses[] = {
 	{INS_ISO, 0xF8, ALL, FAMILY_PIV, .parts = yubikey_serial},
 	{INS_ISO, 0xFD, ALL, FAMILY_PIV, .parts = yubikey_version},
 	{INS_ISO, 0x03, ALL, FAMILY_YUBIKEY, .parts = yubikey_status},
+	{INS_ISO, 0x1D, ALL, FAMILY_YUBIKEY, .describe = describe_yubikey_information},
+	{INS_ISO, 0x01, ALL, FAMILY_YUBIKEY, .describe = describe_api_response},
 	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0xF2, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0xB0, ALL, FAMILY_SIM, .describe = sim_file_describe},
