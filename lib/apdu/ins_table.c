@@ -36,6 +36,7 @@
 #define BELPIC "Belgian eID card specification"
 #define CEPAS "Singapore Standard 518 (CEPAS)"
 #define KSX6924 "KS X 6924"
+#define GEMATIK "gemSpec_COS, 14.3.4"
 #define PBOC "JR/T 0025 (PBOC), part 2"
 #define SCP11 "GlobalPlatform Amendment F (SCP11), 6"
 #define YK_GP "Yubico's GlobalPlatform extensions"
@@ -231,6 +232,7 @@ const struct ins_row ins_table[] = {
 	{INS_GLOBAL, 0xCE, 0xFF, FAMILY_CIPURSE, true, "READ FILE ATTRIBUTES", CIPURSE},
 	{INS_GLOBAL, 0xDE, 0xFF, FAMILY_CIPURSE, true, "UPDATE FILE ATTRIBUTES", CIPURSE},
 	{INS_GLOBAL, 0xFC, 0xFF, FAMILY_CIPURSE, true, "FORMAT ALL", CIPURSE},
+	{INS_GLOBAL, 0x0E, 0xFF, FAMILY_NONE, false, "SET LOGICAL EOF", GEMATIK},
 	{INS_GLOBAL, 0x5C, 0xFF, FAMILY_NONE, false, "GET BALANCE (PBOC purse)", PBOC},
 	/* GlobalPlatform's DELETE and INSTALL always have data */
 	{INS_GLOBAL, 0xE4, 0xFF, FAMILY_BELPIC, false, "GET CARD DATA", BELPIC, INS_ASKS},

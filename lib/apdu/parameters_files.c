@@ -319,6 +319,7 @@ const struct parameters_row parameters_files[] = {
 	{INS_ISO, 0xD6, 0xFF, FAMILY_NONE, .describe = parameters_offset},
 	{INS_ISO, 0x0E, 0xFF, FAMILY_NONE, .describe = parameters_offset},
 	{INS_ISO, 0xA0, 0xFF, FAMILY_NONE, .describe = parameters_offset},
+	{INS_GLOBAL, 0x0E, 0xFF, FAMILY_NONE, .describe = parameters_offset},
 	{INS_ISO, 0xB1, 0xFF, FAMILY_NONE, .describe = describe_odd_binary},
 	{INS_ISO, 0xD1, 0xFF, FAMILY_NONE, .describe = describe_odd_binary},
 	{INS_ISO, 0xD7, 0xFF, FAMILY_NONE, .describe = describe_odd_binary},

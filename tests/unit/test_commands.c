@@ -165,6 +165,8 @@ static void other_applications_have_their_own(void **state)
 		{cipurse, "804E0002 01 80", "UPDATE KEY ATTRIBUTES of key 2"},
 		{cipurse, "80520102 02 AABB", "UPDATE KEY: key 2, enciphered with key 1"},
 		{cipurse, "80CE000000", "READ FILE ATTRIBUTES"},
+		/* gematik's library for German health cards */
+		{NULL, "800E8100", "SET LOGICAL EOF at offset 0 of SFI 1"},
 		{NULL, "80E400001C", "GET CARD DATA, without a signature"},
 		{"A000000177504B43532D3135", "80E6000000", "LOG OFF"},
 		{NULL, "80E4000009 4F07A0000000031010", "DELETE, the object alone"},
