@@ -166,6 +166,17 @@ static const struct secret_row rows[] = {
 	{"ePass2003 update a PIN", CLA(0x80), INS(0xE5)},
 	{"ePass2003 write a key", CLA(0x80), INS(0xE7)},
 
+	/* NXP SE05x: WriteSymmKey (AES, DES, HMAC) and WriteUserID, and a private part of an EC or
+         * RSA key; the upper bits of INS are options. */
+	{"SE05x AES key", .cla_mask = 0xFB, .cla = 0x80, .ins_mask = 0x3F, .ins = 0x01,
+         .p1_mask = 0x1F, .p1 = 0x03},
+	{"SE05x DES or HMAC key", .cla_mask = 0xFB, .cla = 0x80, .ins_mask = 0x3F, .ins = 0x01,
+         .p1_mask = 0x1E, .p1 = 0x04},
+	{"SE05x user identifier", .cla_mask = 0xFB, .cla = 0x80, .ins_mask = 0x3F, .ins = 0x01,
+         .p1_mask = 0x1F, .p1 = 0x07},
+	{"SE05x private key", .cla_mask = 0xFB, .cla = 0x80, .ins_mask = 0x3F, .ins = 0x01,
+         .p1_mask = 0x40, .p1 = 0x40},
+
 	/* SmartCard-HSM: INITIALIZE DEVICE (80 options, 81 PIN, 82 SO PIN), IMPORT DKEK SHARE */
 	{"SmartCard-HSM INITIALIZE DEVICE", CLA(0x80), INS(0x50), P1(0x00), P2(0x00),
          STARTS(0x80, 0x02)},

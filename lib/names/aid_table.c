@@ -1,5 +1,6 @@
 #include "names/aid_table.h"
 
+#define NXP "NXP AN12413 (SE05x APDU specification)"
 #define EMV1 "EMV Book 1, 12"
 #define EMVB "EMV Contactless Book B, 3.3"
 #define SCHEMES "the payment schemes' published AIDs"
@@ -277,6 +278,7 @@ const struct aid_row aid_rows[] = {
 	{"A000000632010105", AID_PREFIX, FAMILY_OTHER, "China T-Union", LISTS},
 	{"A000000632010106", AID_PREFIX, FAMILY_OTHER, "China T-Union electronic cash", LISTS},
 	{"A000000396", AID_RID, FAMILY_OTHER, "NXP", RIDS},
+	{"A0000003965453000000010300000000", AID_PREFIX, FAMILY_OTHER, "NXP SE05x", NXP},
 	{"A000000396564341", AID_PREFIX, FAMILY_OTHER, "NXP MIFARE, virtual card", LISTS},
 	{"A00000039656434103F015400000000B", AID_PREFIX, FAMILY_DESFIRE, "NXP MIFARE DESFire Light",
          LISTS},

@@ -35,6 +35,8 @@ static void applications_have_names(void **state)
 	expect_name("325041592E5359532E4444463031", "EMV contactless PPSE (2PAY.SYS.DDF01)");
 	expect_name("A000000308000010000100", "PIV");
 	expect_name("A00000030800001000", "PIV");
+	expect_name("A0000003965453000000010300000000", "NXP SE05x");
+	expect_name("A000000527210701", "YubiHSM Auth");
 	expect_name("A0000002471001", "ICAO eMRTD (LDS1)");
 	expect_name("D27600012401020000050000A5B40000", "OpenPGP card");
 	/* as several programs that read these cards select them */

@@ -170,6 +170,14 @@ static void keys_are_secret(void **state)
 	expect("00 2A 00 00 02 0102", "00 2A 00 00 02 01 02");
 	/* proxmark3: CreateTransactionMACFile, with the key */
 	expect_all("90 CE 00 00 15 0F 03 EEEE 02 00112233445566778899AABBCCDDEEFF");
+	/* NXP's nano-package: an AES and an HMAC key, a user identifier, an EC key pair; a binary
+	 * file and a public key */
+	expect_all("80 01 03 00 0A 41 04 00000001 43 02 A1A2");
+	expect_all("80 41 05 00 0A 41 04 00000001 43 02 A1A2");
+	expect_all("80 41 07 00 0A 41 04 00000001 42 02 3132");
+	expect_all("80 01 61 00 0A 41 04 00000001 43 02 A1A2");
+	expect("80 01 06 00 06 41 04 00000001", "80 01 06 00 06 41 04 00 00 00 01");
+	expect("80 01 21 00 06 41 04 00000001", "80 01 21 00 06 41 04 00 00 00 01");
 	/* SpringCard's MIFARE commands, which end with a key */
 	expect_all("FF F3 00 04 06 A0A1A2A3A4A5");
 	expect_all("FF F4 00 04 16 00112233445566778899AABBCCDDEEFF A0A1A2A3A4A5");
