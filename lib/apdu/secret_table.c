@@ -180,11 +180,12 @@ static const struct secret_row rows[] = {
 	/* SmartCard-HSM: INITIALIZE DEVICE (80 options, 81 PIN, 82 SO PIN), IMPORT DKEK SHARE */
 	{"SmartCard-HSM INITIALIZE DEVICE", CLA(0x80), INS(0x50), P1(0x00), P2(0x00),
          STARTS(0x80, 0x02)},
-	/* a share has 32 bytes; P2 is the key domain; READ BUFFER of the CAC has the same code */
-	{"SmartCard-HSM IMPORT DKEK SHARE", CLA(0x80), INS(0x52), P1(0x00), .nc = 32},
+	/* P2 is the key domain; READ BUFFER of the CAC has the same code, and two bytes of data */
+	{"CAC READ BUFFER", CLA(0x80), INS(0x52), .kind = SECRET_NONE, .nc = 2},
+	{"SmartCard-HSM IMPORT DKEK SHARE", CLA(0x80), INS(0x52), P1(0x00)},
 	{"Pico HSM: import of a seed", CLA(0x80), INS(0x4A), .p1_mask = 0xFC, .p1 = 0x00},
 	/* CIPURSE: the key with its attribute (09: AES), length and check value */
-	{"CIPURSE UPDATE KEY", CLA(0x80), INS(0x52), .nc = 22, STARTS(SECRET_ANY, 0x09, 0x10)},
+	{"CIPURSE UPDATE KEY", CLA(0x80), INS(0x52), STARTS(SECRET_ANY, 0x09, 0x10)},
 };
 
 const struct secret_row *secret_rows(size_t *count)

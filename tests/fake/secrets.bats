@@ -19,7 +19,7 @@ world() {
 # quiet OUTPUT...: see secrets.py
 quiet() {
 	world 'answer a 00 9000' 'control a 42000001 9000'
-	for cla in 01 03 04 08 0C 10 40 4F 50 80 84 90 A0 B0 FF; do fake_add "answer a $cla 9000"; done
+	for cla in 01 03 04 08 0C 10 40 4F 50 80 84 90 A0 B0 F0 FF; do fake_add "answer a $cla 9000"; done
 	python3 "$BATS_TEST_DIRNAME/secrets.py" "$BATS_TEST_DIRNAME/../.." "$out" "$@"
 }
 

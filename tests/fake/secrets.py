@@ -73,11 +73,18 @@ ROWS = {
     "YubiHSM Auth DELETE": ("00020000", "7B08", "i"),
     "YubiHSM Auth GET CHALLENGE": ("00040000", "710141 7308", "i"),
     "YubiHSM Auth PUT MANAGEMENT KEY": ("00080000", "7B08", "i"),
-    "YubiHSM Auth CHANGE CREDENTIAL PASSWORD": ("000B0000", "", "i"),
+    "YubiHSM Auth CHANGE CREDENTIAL PASSWORD": ("000B0100", "", "i"),
     "OATH SET CODE": ("00030000", "730901", "i"),
     "Nitrokey VERIFY PIN": ("00B20000", "8008", "i"),
     "Nitrokey CHANGE PIN": ("00B30000", "8008", "i"),
     "Nitrokey SET PIN": ("00B40000", "8008", "i"),
+    "Nitrokey UPDATE CREDENTIAL": ("00B70000", "710141 8408", "i"),
+    "Calypso key pair": ("00DADF3C", "", "i"),
+    "SpringCard MIFARE CLASSIC READ": ("FFF30004", "", ""),
+    "SpringCard MIFARE CLASSIC WRITE": ("FFF40004", "00112233", ""),
+    "SpringCard MIFARE CLASSIC VALUE": ("FFF50104", "00000001", ""),
+    "SpringCard ENCAPSULATE: PWD_AUTH": ("FFFE0000", "1B", ""),
+    "DESFire CreateTransactionMACFile": ("90CE0000", "0F03EEEE02", ""),
     "DESFire ChangeKey": ("90C40000", "00", ""),
     "DESFire ChangeKeyEV2": ("90C60000", "0000", ""),
     "DESFire SetConfiguration: default key": ("905C0000", "01", ""),
@@ -89,12 +96,24 @@ ROWS = {
     "MUSCLE ChangePIN": ("B0440100", "", ""),
     "MUSCLE UnblockPIN": ("B0460100", "", ""),
     "MUSCLE WriteObject: key import": ("B0540000", "FFFFFFFE 00000000 08", ""),
+    "Satochip: import of a seed": ("B06C0800", "", ""),
+    "Cryptoflex VERIFY KEY": ("F02A0000", "", ""),
+    "STARCOS or EnterSafe WRITE KEY": ("84F40B01", "3300", ""),
+    "ePass2003 install a key": ("80E30000", "0101", ""),
+    "ePass2003 update a PIN": ("80E50001", "33", ""),
+    "ePass2003 write a key": ("80E70500", "", ""),
+    "SE05x AES key": ("80010300", "410400000001 4308", ""),
+    "SE05x DES or HMAC key": ("80410500", "410400000001 4308", ""),
+    "SE05x user identifier": ("80410700", "410400000001 4208", ""),
+    "SE05x private key": ("80016100", "410400000001 4308", ""),
+    "Pico HSM: import of a seed": ("804A0100", "", ""),
+    "CIPURSE UPDATE KEY": ("80520102", "020910", ""),
     "SmartCard-HSM INITIALIZE DEVICE": ("80500000", "80020001 8108", ""),
     "SmartCard-HSM IMPORT DKEK SHARE": ("80520000", "", ""),
 }
 # Rows of the table that mark something as not secret.
 OPEN = {"transparent session", "PIV PUT DATA", "PIV PUT DATA: Yubico's objects", "PIV PUT DATA: biometric group",
-        "U2F REGISTER", "page of 4 bytes"}
+        "U2F REGISTER", "page of 4 bytes", "CAC READ BUFFER", "STARCOS WRITE KEY: header"}
 # UPDATE BINARY, which has no row.
 PUBLIC = ("00D60000", "", "i")
 
