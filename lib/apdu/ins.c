@@ -58,11 +58,12 @@ struct code {
 	const struct ins_sent *sent;
 };
 
+/* Returns whether the data are as the row requires. */
 static bool meets(const struct ins_row *row, const struct ins_sent *sent)
 {
-	return row->data == INS_ASKS ?
-		sent->asks :
-		row->data == 0 || (sent->nc > 0 && sent->data[0] == row->data);
+	if (row->data == INS_ASKS)
+		return sent->asks;
+	return row->data == 0 || (sent->nc > 0 && sent->data[0] == row->data);
 }
 
 /* EMV uses class 8X only (EMV 4.3 Book 3, 6.3.2), and its COMPUTE CRYPTOGRAPHIC CHECKSUM always has
