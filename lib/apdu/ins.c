@@ -1,6 +1,7 @@
 #include "apdu/ins.h"
 
 #include "apdu/cla.h"
+#include "tlv/tlv.h"
 
 #include <string.h>
 #include <strings.h>
@@ -58,12 +59,13 @@ struct code {
 	const struct ins_sent *sent;
 };
 
-/* Returns whether the data are as the row requires. */
+/* Data that are not objects, such as a cryptogram, may begin with any byte. */
 static bool meets(const struct ins_row *row, const struct ins_sent *sent)
 {
 	if (row->data == INS_ASKS)
 		return sent->asks;
-	return row->data == 0 || (sent->nc > 0 && sent->data[0] == row->data);
+	return row->data == 0 ||
+		(sent->nc > 0 && sent->data[0] == row->data && tlv_is_whole(sent->data, sent->nc));
 }
 
 /* EMV uses class 8X only (EMV 4.3 Book 3, 6.3.2), and its COMPUTE CRYPTOGRAPHIC CHECKSUM always has

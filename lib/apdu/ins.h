@@ -29,8 +29,8 @@ struct ins_row {
 	bool alone;         /* only if an application of this family is selected */
 	const char *name;
 	const char *source;
-	/* 0, or a condition: the first byte of the data, or INS_ASKS. Where it is met, rows without
-	 * it do not count. */
+	/* 0, or a condition: the tag of the first of the objects that the data consist of, or
+	 * INS_ASKS. Where it is met, rows without it do not count. */
 	int16_t data;
 };
 

@@ -212,6 +212,9 @@ static void secure_channels_are_told(void **state)
 	         "more certificates follow"},
 		{domain, "80820311 06 A60490021101",
 	         "MUTUAL AUTHENTICATE: key version 3, key identifier 17"},
+		/* SCP02's cryptogram and MAC may begin with the same byte */
+		{domain, "8482010010 A6112233445566778899AABBCCDDEEFF",
+	         "EXTERNAL AUTHENTICATE, C-MAC"},
 		{NULL, "80880113 06 A60490021100",
 	         "INTERNAL AUTHENTICATE: key version 1, key identifier 19"},
 		{domain, "8482330010 00112233445566778899AABBCCDDEEFF",
