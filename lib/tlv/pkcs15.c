@@ -12,19 +12,32 @@ static const enum pkcs15_objects kinds[] = {
 
 enum { FIRST_TAG = 0xA0, KINDS = sizeof kinds / sizeof *kinds };
 
+/* Sets what a file contains; EF.OD may be read several times, also after a change. */
+static void set_objects(struct pkcs15_files *files, uint16_t file, uint32_t objects)
+{
+	size_t i = 0;
+
+	while (i < files->count && files->list[i].file != file)
+		i++;
+	if (i == PKCS15_FILES_MAX)
+		return;
+	files->list[i].file = file;
+	files->list[i].objects = objects;
+	files->count += i == files->count;
+}
+
 /* Adds the file at the end of the path in an object of EF.OD (PKCS #15, 6.1). */
 static void add(struct pkcs15_files *files, uint32_t tag, const uint8_t *value, size_t length)
 {
 	const uint8_t *sequence, *path;
 	size_t size, path_length;
 
-	if (tag < FIRST_TAG || tag >= FIRST_TAG + KINDS || files->count == PKCS15_FILES_MAX ||
+	if (tag < FIRST_TAG || tag >= FIRST_TAG + KINDS ||
 	    !tlv_get(value, length, 0x30, &sequence, &size) ||
 	    !tlv_get(sequence, size, 0x04, &path, &path_length) || path_length < 2)
 		return;
-	files->list[files->count].file =
-		(uint16_t)(path[path_length - 2] << 8 | path[path_length - 1]);
-	files->list[files->count++].objects = kinds[tag - FIRST_TAG];
+	set_objects(files, (uint16_t)(path[path_length - 2] << 8 | path[path_length - 1]),
+	            kinds[tag - FIRST_TAG]);
 }
 
 void pkcs15_learn(struct pkcs15_files *files, const uint8_t *data, size_t length)

@@ -179,6 +179,45 @@ static void the_files_of_the_object_directory_are_understood(void **state)
 	}
 }
 
+/* OpenSC selects by path from the MF; IsoApplet has the directory below its own application. */
+static void paths_from_the_mf_lead_to_the_files(void **state)
+{
+	static const char *const selects[] = {NULL, "00A404000C F276A288BCFBA69D34F31001"};
+	static const char *const directory[] = {"A0=private keys", NULL};
+	static const char *const key[] = {"30=private RSA key", NULL};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(selects); i++) {
+		context = (struct apdu_context){0};
+		if (selects[i] != NULL)
+			send(selects[i], "9000");
+		send("00A4080C04 50155031", "9000");
+		send("00B0000000", "A00A 3008 0406 3F0050154401 9000");
+		expect_said(directory);
+		send("00A4080C04 50154401", "9000");
+		send("00B0000000", "3006 3000 3000 A100 9000");
+		expect_said(key);
+	}
+}
+
+/* A list of files that is read again and again, and then with another one. */
+static void a_changed_object_directory_counts(void **state)
+{
+	static const char *const public_key[] = {"30=public RSA key", NULL};
+
+	(void)state;
+	read_file(by_name, "5031", "A00A 3008 0406 3F0050154401 9000");
+	for (size_t i = 0; i < 20; i++)
+		send("00B0000000", "A00A 3008 0406 3F0050154401 9000");
+	send("00B0000000", "A10A 3008 0406 3F0050154401 A10A 3008 0406 3F0050154402 9000");
+	send("00A4020C02 4401", "9000");
+	send("00B0000000", "3006 3000 3000 A100 9000");
+	expect_said(public_key);
+	send("00A4020C02 4402", "9000");
+	send("00B0000000", "3006 3000 3000 A100 9000");
+	expect_said(public_key);
+}
+
 /* The example of EF.DIR in the test vectors of PKCS #15 v1.1, 1.1. */
 static void the_paths_in_ef_dir_are_understood(void **state)
 {
@@ -221,6 +260,8 @@ int main(void)
 		cmocka_unit_test(token_information_is_understood),
 		cmocka_unit_test(the_object_directory_is_understood),
 		cmocka_unit_test(the_files_of_the_object_directory_are_understood),
+		cmocka_unit_test(paths_from_the_mf_lead_to_the_files),
+		cmocka_unit_test(a_changed_object_directory_counts),
 		cmocka_unit_test(the_paths_in_ef_dir_are_understood),
 		cmocka_unit_test(other_files_are_not_taken_for_these),
 	};
