@@ -133,12 +133,13 @@ static bool is_uicc_fcp(const uint8_t *data, size_t length)
 }
 
 /* 3GPP TS 51.011, 6.2: the first byte of an identifier shows whether it is that of an EF; issuers
- * set its b8 for files of their own. */
+ * set its b8 for files of their own. The fixed identifiers of PKCS #15 are an exception. */
 static bool is_elementary(uint16_t file)
 {
 	unsigned first = file >> 8 & 0x7F;
 
-	return first == 0x2F || first == 0x4F || first == 0x6F;
+	return first == 0x2F || first == 0x4F || first == 0x6F || file == PKCS15_OD ||
+		file == PKCS15_TOKEN_INFO;
 }
 
 /* Selects files one after the other, as along a path. */
@@ -164,6 +165,13 @@ static void select_file(struct apdu_selection *selected, uint8_t p1, const uint8
 		follow(selected, data, length);
 }
 
+/* Applications of many kinds keep their files in the directory of PKCS #15 (5.6). */
+static bool is_pkcs15(const struct apdu_application *application)
+{
+	return application->selected.directory == PKCS15_DF &&
+		(application->family == FAMILY_NONE || application->family == FAMILY_OTHER);
+}
+
 static void learn_selection(struct apdu_context *context, const struct apdu *apdu,
                             const uint8_t *command, const uint8_t *data, size_t length)
 {
@@ -182,8 +190,7 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		remember(application, command + apdu->data_at, apdu->nc);
 	else if (application->family == FAMILY_NONE && is_uicc_fcp(data, length))
 		application->family = FAMILY_UICC;
-	else if ((application->family == FAMILY_NONE || application->family == FAMILY_OTHER) &&
-	         application->selected.directory == PKCS15_DF)
+	else if (is_pkcs15(application))
 		application->family = FAMILY_PKCS15;
 }
 
