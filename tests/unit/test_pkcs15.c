@@ -218,6 +218,20 @@ static void a_changed_object_directory_counts(void **state)
 	expect_said(public_key);
 }
 
+/* PKCS #15 v1.1, 6.5: a key of triple DES (A4) has the tag that certificates have in EF.OD, but no
+ * path where that has one. */
+static void other_files_have_no_paths_of_the_object_directory(void **state)
+{
+	static const char *const want[] = {"A4=unknown context-specific object", "30=sequence",
+	                                   "04=octet string", NULL};
+
+	(void)state;
+	read_file(by_name, "5031", "A30A 3008 0406 3F0050154403 9000");
+	send("00A4020C02 4403", "9000");
+	send("00B0000000", "A40E 3005 0C03414243 3005 0403414243 9000");
+	expect_said(want);
+}
+
 /* The example of EF.DIR in the test vectors of PKCS #15 v1.1, 1.1. */
 static void the_paths_in_ef_dir_are_understood(void **state)
 {
@@ -262,6 +276,7 @@ int main(void)
 		cmocka_unit_test(the_files_of_the_object_directory_are_understood),
 		cmocka_unit_test(paths_from_the_mf_lead_to_the_files),
 		cmocka_unit_test(a_changed_object_directory_counts),
+		cmocka_unit_test(other_files_have_no_paths_of_the_object_directory),
 		cmocka_unit_test(the_paths_in_ef_dir_are_understood),
 		cmocka_unit_test(other_files_are_not_taken_for_these),
 	};
