@@ -210,6 +210,16 @@ static const struct tlv_part create_application[] = {
 	{0},
 };
 
+/* MF3DHx2: b5 of the keys announces a third byte, which announces key sets. */
+static const struct tlv_part create_extended[] = {
+	{3, VALUE_OPAQUE, "application identifier, lowest byte first"},
+	{1, VALUE_BITS, "key settings", settings},
+	{1, VALUE_BITS, "keys, their number in b4-b1", keys},
+	{1, VALUE_OPAQUE, "more key settings"},
+	{0, VALUE_OPAQUE, "key sets, file identifier, DF name"},
+	{0},
+};
+
 static const struct tlv_part file[] = {{1, VALUE_NUMBER, "file"}, {0}};
 static const struct tlv_part key[] = {{1, VALUE_NUMBER, "key number"}, {0}};
 static const struct tlv_part amount[] = {
@@ -235,7 +245,6 @@ static const struct {
 	{0x71, 0, ev2_first},
 	{0x5A, 3, application},
 	{0xDA, 3, application},
-	{0xCA, 0, create_application},
 	{0xCD, 7, create_data},
 	{0xCD, 9, create_iso_data},
 	{0xCB, 7, create_data},
@@ -280,6 +289,15 @@ static void describe_access(const struct data_context *context)
 		data_part(context, field, 7, context->data->length - 7, "value", "");
 }
 
+static void describe_create_application(const struct data_context *context)
+{
+	enum { KEYS_AT = 4, MORE_SETTINGS = 0x10 };
+	const struct data *data = context->data;
+	bool extended = data->length > KEYS_AT && (data->bytes[KEYS_AT] & MORE_SETTINGS) != 0;
+
+	data_parts(context, extended ? create_extended : create_application);
+}
+
 static void describe_command(const struct data_context *context)
 {
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
@@ -301,6 +319,7 @@ const struct data_row commands_of_desfire[] = {
 	{INS_DESFIRE, 0xAB, ALL, FAMILY_DESFIRE, .describe = describe_access},
 	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, .describe = describe_access},
 	{INS_DESFIRE, 0x8B, ALL, FAMILY_DESFIRE, .describe = describe_access},
+	{INS_DESFIRE, 0xCA, ALL, FAMILY_DESFIRE, .describe = describe_create_application},
 	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, .describe = describe_command},
 	{0},
 };

@@ -388,6 +388,13 @@ static void desfire_files_are_described(void **state)
 	expect_field("90DC000005 03 0A000000 00", "amount=10");
 	expect_field("90AD000007 02 080000 200000 00", "offset=8");
 	expect_field("90AA000001 02 00", "key number=2");
+	/* NXP's reader library: b5 of the keys announces more settings, b6 an identifier of two
+	 * bytes and a name */
+	expect_field("90CA000008 332211 0F A3 3412 41 00", "file identifier, lowest byte first=");
+	expect_field("90CA000008 332211 0F A3 3412 41 00", "DF name=\"A\"");
+	expect_field("90CA000006 332211 0F 93 00 00", "more key settings=");
+	expect_field("90CA00000C 332211 0F B3 01 AA021003 3412 00",
+	             "key sets, file identifier, DF name=");
 	expect_field("90F5000001 1F 00", "file=31");
 	/* with a MAC, or enciphered: not the plain form */
 	expect_field("90DC00000D 03 0A000000 1122334455667788 00", "data=");
