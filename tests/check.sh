@@ -1,10 +1,10 @@
 #!/bin/bash
 # check.sh [GROUP]...: runs all groups of tests, or only the ones named (cli: all cli/*). The last
-# line is "N passed, N failed". The groups neighbours/ (tests that run other programs too) and san/
-# (the groups of cli/, fake/ and faults/ again, with the sanitizers) run only if they are named.
-# `make check` calls this. Each group writes TAP to build/check/GROUP; its failures are shown when
-# it is done. Exits with 1 if a test failed or none ran. CHECK_PCSC=skip skips the tests that need
-# namespaces.
+# line is "N passed, N failed", without what was skipped. The groups neighbours/ (tests that run
+# other programs too) and san/ (the groups of cli/, fake/ and faults/ again, with the sanitizers) run
+# only if they are named. `make check` calls this. Each group writes TAP to build/check/GROUP; its
+# failures are shown when it is done. Exits with 1 if a test failed or none ran. CHECK_PCSC=skip skips
+# the tests that need namespaces.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
@@ -232,8 +232,9 @@ count() {
 
 # Counts a finished group and shows what failed.
 report() {
-	local group=$1 rc=$2 good bad
-	good=$(count ok "$group") bad=$(count 'not ok' "$group")
+	local group=$1 rc=$2 good bad skipped
+	good=$(count ok "$group") bad=$(count 'not ok' "$group") skipped=$(count 'ok [^#]*# (skip|SKIP)' "$group")
+	good=$((good - skipped))
 	if [ "$rc" != 0 ] && [ "$bad" = 0 ]; then
 		bad=1
 		echo "check: $group: exit status $rc:"
@@ -242,7 +243,7 @@ report() {
 		awk '/^not ok/ { show = 1 } /^ok/ { show = 0 } show' "$results/$group"
 	fi
 	passed=$((passed + good)) failed=$((failed + bad))
-	printf '%-20s %4d passed%s, %d s\n' "$group" "$good" \
+	printf '%-20s %4d passed%s%s, %d s\n' "$group" "$good" "$([ "$skipped" = 0 ] || echo ", $skipped skipped")" \
 		"$([ "$bad" = 0 ] || echo ", $bad failed")" $((SECONDS - began[$group]))
 }
 

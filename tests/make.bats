@@ -98,6 +98,37 @@ object() {
 	[[ $output != *' passed'* ]]
 }
 
+# stub FILE LINE...: writes a script into the tree of the test.
+stub() {
+	mkdir -p "$tree/${1%/*}"
+	{
+		echo '#!/bin/sh'
+		printf '%s\n' "${@:2}"
+	} >"$tree/$1"
+	chmod +x "$tree/$1"
+}
+
+@test "make check counts what fails and what is skipped, the one not as the other" {
+	tree=$BATS_TEST_TMPDIR/tree
+	stub tests/options.sh 'echo "ok 1 a"' 'echo "ok 2 b # SKIP no mandoc"'
+	stub build/tests/unit/test_a 'echo "ok 1 - c"' 'echo "not ok 2 # SKIP d"'
+	cp tests/check.sh "$tree/tests/"
+	printf 'all unit fake:\n' >"$tree/Makefile"
+	mkdir "$tree/tests/unit"
+	touch "$tree/tests/unit/test_a.c"
+	run -0 "$tree/tests/check.sh" options unit
+	[[ $output == *'options '*' 1 passed, 1 skipped, '* ]]
+	[[ $output == *'unit '*' 1 passed, 1 skipped, '* ]]
+	[ "${lines[-1]}" = '3 passed, 0 failed' ]
+	stub build/tests/unit/test_a 'echo "ok 1 - c"' 'echo "not ok 2 - # SKIP d"' 'exit 1'
+	run -1 "$tree/tests/check.sh" unit
+	[[ $output == *'unit '*' 1 passed, 2 failed, '* ]]
+	stub build/tests/unit/test_a 'echo "ok 1 - c"' 'kill -SEGV $$'
+	run -1 "$tree/tests/check.sh" unit
+	[[ $output == *'exit status is not 0'* ]]
+	[ "${lines[-1]}" = '2 passed, 1 failed' ]
+}
+
 @test "make worlds says what it cannot run, and that is no failure" {
 	mkdir "$BATS_TEST_TMPDIR/bin"
 	printf '#!/bin/sh\necho 1000\n' >"$BATS_TEST_TMPDIR/bin/id"
