@@ -133,9 +133,8 @@ static const struct secret_row rows[] = {
 	{"Nitrokey VERIFY PIN", INTERINDUSTRY, INS(0xB2), P1(0x00), P2(0x00), STARTS(0x80)},
 	{"Nitrokey CHANGE PIN", INTERINDUSTRY, INS(0xB3), P1(0x00), P2(0x00), STARTS(0x80)},
 	{"Nitrokey SET PIN", INTERINDUSTRY, INS(0xB4), P1(0x00), P2(0x00), STARTS(0x80)},
-
-	/* of a password (84), among others */
-	{"Nitrokey UPDATE CREDENTIAL", INTERINDUSTRY, INS(0xB7), P1(0x00), P2(0x00), STARTS(0x71)},
+	/* of a password (84), among others; a long one goes on in the next command of a chain */
+	{"Nitrokey UPDATE CREDENTIAL", INTERINDUSTRY, INS(0xB7), P1(0x00), P2(0x00)},
 
 	/* NXP, DESFire EV1 and EV2 data sheets: ChangeKey, ChangeKeyEV2, and SetConfiguration with
          * the default key of new applications; MIFARE Plus: WritePerso */
@@ -180,12 +179,13 @@ static const struct secret_row rows[] = {
 	/* SmartCard-HSM: INITIALIZE DEVICE (80 options, 81 PIN, 82 SO PIN), IMPORT DKEK SHARE */
 	{"SmartCard-HSM INITIALIZE DEVICE", CLA(0x80), INS(0x50), P1(0x00), P2(0x00),
          STARTS(0x80, 0x02)},
-	/* P2 is the key domain; READ BUFFER of the CAC has the same code, and two bytes of data */
-	{"CAC READ BUFFER", CLA(0x80), INS(0x52), .kind = SECRET_NONE, .nc = 2},
-	{"SmartCard-HSM IMPORT DKEK SHARE", CLA(0x80), INS(0x52), P1(0x00)},
+	/* READ BUFFER of the CAC has the same code, with 01 (tags) or 02 (values) and a length. P2
+         * is the key domain of the share, or the number of the CIPURSE key, which is enciphered
+         * unless P1 is 00. */
+	{"CAC READ BUFFER", CLA(0x80), INS(0x52), .kind = SECRET_NONE, .nc = 2,
+         STARTS(BUT(0x03, 0x00))},
+	{"SmartCard-HSM IMPORT DKEK SHARE, CIPURSE UPDATE KEY", CLA(0x80), INS(0x52), P1(0x00)},
 	{"Pico HSM: import of a seed", CLA(0x80), INS(0x4A), .p1_mask = 0xFC, .p1 = 0x00},
-	/* CIPURSE: the key with its attribute (09: AES), length and check value */
-	{"CIPURSE UPDATE KEY", CLA(0x80), INS(0x52), STARTS(SECRET_ANY, 0x09, 0x10)},
 };
 
 const struct secret_row *secret_rows(size_t *count)

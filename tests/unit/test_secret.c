@@ -148,6 +148,9 @@ static void keys_are_secret(void **state)
 		"80 52 00 00 20 00112233445566778899AABBCCDDEEFF00112233445566778899AABBCCDDEEFF");
 	expect_all(
 		"80 52 00 01 20 00112233445566778899AABBCCDDEEFF00112233445566778899AABBCCDDEEFF");
+	/* Lc is one byte short */
+	expect_all(
+		"80 52 00 00 1F 00112233445566778899AABBCCDDEEFF00112233445566778899AABBCCDDEEFF");
 	expect("80 52 00 00 02 01FF", "80 52 00 00 02 01 FF"); /* READ BUFFER of a CAC */
 	/* proxmark3's CIPURSE: key 2, AES, 16 bytes and a check value */
 	expect_all("80 52 00 02 16 00 09 10 73737373737373737373737373737373 AABBCC");
@@ -158,6 +161,7 @@ static void keys_are_secret(void **state)
 	/* Nitrokey: GET and UPDATE CREDENTIAL, the latter with a new password */
 	expect("00 B5 00 00 04 71 02 41 42", "00 B5 00 00 04 71 02 41 42");
 	expect_all("00 B7 00 00 08 71 02 41 42 84 02 31 32");
+	expect_all("00 B7 00 00 04 31 32 33 34"); /* the end of a chain */
 	/* OpenSC: Cryptoflex, STARCOS (header, then key), EnterSafe, ePass2003 */
 	expect_all("F0 2A 00 00 08 0102030405060708");
 	expect("80 F4 00 00 0E C10C000102030405060708090A0B",
