@@ -1,12 +1,11 @@
-/* A keyword of the script language, a row of the table in keywords.c, from which the parser, the
- * printer, help, completion, the checks and recordings work. */
+/* A keyword of the script language, a row of the table in keywords.c, from which the parser,
+ * help, completion, the checks and recordings work. */
 #ifndef SCRIPT_KEYWORD_H
 #define SCRIPT_KEYWORD_H
 
 #include <stdbool.h>
 
 struct parser;
-struct printer;
 struct tokens;
 struct statement;
 
@@ -101,9 +100,7 @@ struct keyword {
 	/* Parses the arguments into the statement; returns false after adding an error. NULL:
 	 * there are none. */
 	bool (*parse)(struct parser *parser, struct tokens *tokens, struct statement *statement);
-	/* Prints the arguments. NULL: there are none. */
-	void (*print)(struct printer *printer, const struct statement *statement);
-	const char *const *choices; /* for choice_parse() and choice_print(); NULL-terminated */
+	const char *const *choices; /* for choice_parse(); NULL-terminated */
 	enum keyword_argument argument;
 	enum keyword_block block;
 	enum keyword_recorded recorded;

@@ -6,7 +6,6 @@
 #include "script/parse/parse_items.h"
 #include "script/parse/parse_reader.h"
 #include "script/parse/parse_variables.h"
-#include "script/print_commands.h"
 
 #include <string.h>
 
@@ -23,7 +22,6 @@ static const char *const pin_forms[] = {"ascii", "hex", "bcd", "iso2", NULL}; /*
 
 /* declared here because help shows a keyword of the table below */
 static bool take_help(struct parser *parser, struct tokens *tokens, struct statement *statement);
-static void print_help(struct printer *printer, const struct statement *statement);
 
 const struct keyword keywords[] = {
 	{
@@ -33,7 +31,6 @@ const struct keyword keywords[] = {
 		.syntax = "NAME [text|hex] [\"PROMPT\"]",
 		.help = "ask for the bytes of a variable",
 		.parse = take_ask,
-		.print = print_form,
 		.choices = value_forms,
 		.argument = ARGUMENT_CHOICE,
 		.sets_variable = true,
@@ -52,7 +49,6 @@ const struct keyword keywords[] = {
 		.syntax = "NAME|0xTAG",
 		.help = "show an attribute of the reader",
 		.parse = take_attrib,
-		.print = print_attrib,
 	},
 	{
 		.id = KEYWORD_AUTO,
@@ -61,7 +57,6 @@ const struct keyword keywords[] = {
 		.syntax = "on|off",
 		.help = "fetch the data of 61xx and repeat with the Le of 6Cxx",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = on_off,
 		.argument = ARGUMENT_CHOICE,
 	},
@@ -72,7 +67,6 @@ const struct keyword keywords[] = {
 		.syntax = "on|off",
 		.help = "send long data of built APDUs in parts of 255 bytes",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = on_off,
 		.argument = ARGUMENT_CHOICE,
 	},
@@ -83,7 +77,6 @@ const struct keyword keywords[] = {
 		.syntax = "[T=0|T=1|raw|direct] [shared|exclusive]",
 		.help = "connect to the card",
 		.parse = take_connect,
-		.print = print_connect,
 		.argument = ARGUMENT_CHOICE,
 		.first = FIRST_CHOSEN,
 	},
@@ -94,7 +87,6 @@ const struct keyword keywords[] = {
 		.syntax = "CODE [ITEM...]",
 		.help = "send bytes to the reader itself",
 		.parse = take_control,
-		.print = print_control,
 		.secret = SECRET_BY_CONTROL,
 	},
 	{
@@ -104,7 +96,6 @@ const struct keyword keywords[] = {
 		.syntax = "[leave|reset|unpower|eject]",
 		.help = "disconnect from the card",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = dispositions,
 		.argument = ARGUMENT_CHOICE,
 	},
@@ -114,7 +105,6 @@ const struct keyword keywords[] = {
 		.syntax = "[WORD|\"TEXT\"|$NAME]...",
 		.help = "print a line to standard output",
 		.parse = take_echo,
-		.print = print_echo,
 		.recorded = RECORDED_NOTHING,
 	},
 	{
@@ -140,7 +130,6 @@ const struct keyword keywords[] = {
 		.syntax = "NAME [text|hex] [secret]",
 		.help = "take a variable from the environment",
 		.parse = take_env,
-		.print = print_form,
 		.choices = value_forms,
 		.argument = ARGUMENT_CHOICE,
 		.sets_variable = true,
@@ -151,7 +140,6 @@ const struct keyword keywords[] = {
 		.syntax = "[0..255]",
 		.help = "end the script, with a status",
 		.parse = take_exit,
-		.print = print_exit,
 	},
 	{
 		.id = KEYWORD_EXPLAIN,
@@ -160,7 +148,6 @@ const struct keyword keywords[] = {
 		.syntax = "on|off",
 		.help = "explain commands and responses",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = on_off,
 		.argument = ARGUMENT_CHOICE,
 		.recorded = RECORDED_NOTHING,
@@ -173,7 +160,6 @@ const struct keyword keywords[] = {
 		.syntax = "[WORD]",
 		.help = "list the commands, or explain one",
 		.parse = take_help,
-		.print = print_help,
 		.argument = ARGUMENT_KEYWORD,
 	},
 	{
@@ -182,7 +168,6 @@ const struct keyword keywords[] = {
 		.syntax = "SW{,SW}",
 		.help = "run up to else or end if the last status word is one of these",
 		.parse = take_if,
-		.print = print_if,
 		.block = BLOCK_OPENS,
 	},
 	{
@@ -191,7 +176,6 @@ const struct keyword keywords[] = {
 		.syntax = "FILE",
 		.help = "run the statements of another file here",
 		.parse = take_file,
-		.print = print_name,
 		.argument = ARGUMENT_FILE,
 		.first = FIRST_SKIPPED,
 		.includes = true,
@@ -211,7 +195,6 @@ const struct keyword keywords[] = {
 		.syntax = "[\"TEXT\"]",
 		.help = "wait until Enter is pressed on the terminal",
 		.parse = take_pause,
-		.print = print_pause,
 	},
 	{
 		.id = KEYWORD_PIN,
@@ -220,7 +203,6 @@ const struct keyword keywords[] = {
 		.syntax = "NAME [ascii|bcd|iso2|hex] [pad LENGTH] [\"PROMPT\"]",
 		.help = "ask for a secret",
 		.parse = take_pin,
-		.print = print_form,
 		.choices = pin_forms,
 		.argument = ARGUMENT_CHOICE,
 		.recorded = RECORDED_PIN,
@@ -233,7 +215,6 @@ const struct keyword keywords[] = {
 		.syntax = "X",
 		.help = "use another reader: its number, name or part of it",
 		.parse = take_reader,
-		.print = print_name,
 		.argument = ARGUMENT_READER,
 		.first = FIRST_UNCHOSEN,
 	},
@@ -251,7 +232,6 @@ const struct keyword keywords[] = {
 		.syntax = "N [NAME]",
 		.help = "run up to end N times; NAME counts 01, 02 ...",
 		.parse = take_repeat,
-		.print = print_repeat,
 		.block = BLOCK_OPENS,
 		.sets_variable = true,
 	},
@@ -262,7 +242,6 @@ const struct keyword keywords[] = {
 		.syntax = "[cold|warm]",
 		.help = "reset the card",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = resets,
 		.argument = ARGUMENT_CHOICE,
 		.recorded = RECORDED_RESET,
@@ -283,7 +262,6 @@ const struct keyword keywords[] = {
 		.syntax = "NAME = ITEM...",
 		.help = "set a variable to these bytes",
 		.parse = take_set,
-		.print = print_set,
 		.argument = ARGUMENT_VALUE,
 		.recorded = RECORDED_VALUE,
 		.secret = SECRET_ALWAYS,
@@ -295,7 +273,6 @@ const struct keyword keywords[] = {
 		.syntax = "MS",
 		.help = "wait for a time in milliseconds",
 		.parse = take_sleep,
-		.print = print_sleep,
 		.recorded = RECORDED_NOTHING,
 	},
 	{
@@ -304,7 +281,6 @@ const struct keyword keywords[] = {
 		.syntax = "\"NAME\"",
 		.help = "start a named test case",
 		.parse = take_test,
-		.print = print_name,
 		.recorded = RECORDED_NOTHING,
 		.first = FIRST_SKIPPED,
 	},
@@ -315,7 +291,6 @@ const struct keyword keywords[] = {
 		.syntax = "on|off",
 		.help = "show how long each response took",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = on_off,
 		.argument = ARGUMENT_CHOICE,
 		.recorded = RECORDED_NOTHING,
@@ -327,7 +302,6 @@ const struct keyword keywords[] = {
 		.syntax = "on|off",
 		.help = "show the data objects of responses",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = on_off,
 		.argument = ARGUMENT_CHOICE,
 		.recorded = RECORDED_NOTHING,
@@ -339,7 +313,6 @@ const struct keyword keywords[] = {
 		.syntax = "begin|end",
 		.help = "start or end exclusive use of the card",
 		.parse = choice_parse,
-		.print = choice_print,
 		.choices = begin_end,
 		.argument = ARGUMENT_CHOICE,
 	},
@@ -359,7 +332,6 @@ const struct keyword keywords[] = {
 		.syntax = "card|removed [SECONDS]",
 		.help = "wait for a card, or until it is removed",
 		.parse = take_wait,
-		.print = print_wait,
 		.choices = card_removed,
 		.argument = ARGUMENT_CHOICE,
 		.first = FIRST_UNCHOSEN,
@@ -370,7 +342,6 @@ const struct keyword keywords[] = {
 		.syntax = "$NAME FILE",
 		.help = "write the bytes of a variable to a file",
 		.parse = take_write,
-		.print = print_write,
 		.argument = ARGUMENT_VALUE_FILE,
 		.recorded = RECORDED_NOTHING,
 	},
@@ -394,12 +365,6 @@ static bool take_help(struct parser *parser, struct tokens *tokens, struct state
 		                  hex_quotable(word.text, word.length), word.text);
 	statement->topic = keyword;
 	return true;
-}
-
-static void print_help(struct printer *printer, const struct statement *statement)
-{
-	if (statement->topic != NULL)
-		text_printf(printer->out, " %s", statement->topic->name);
 }
 
 const struct keyword *keyword_find(struct span word)

@@ -1,5 +1,5 @@
-/* The keywords of the script language: one table for the parser, the printer, help, completion, the
- * checks, recordings and the runner. */
+/* The keywords of the script language: one table for the parser, help, completion, the checks,
+ * recordings and the runner. */
 #ifndef SCRIPT_KEYWORDS_H
 #define SCRIPT_KEYWORDS_H
 

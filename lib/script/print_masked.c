@@ -2,7 +2,6 @@
 
 #include "apdu/secret.h"
 #include "script/keyword.h"
-#include "script/print.h"
 #include "script/value.h"
 
 #include <string.h>
@@ -100,16 +99,94 @@ static bool may_be_secret(struct text *out, const struct script *script,
 	}
 }
 
+struct printer {
+	struct text *out;
+	const struct script *script;
+	size_t open; /* the number of literal bytes still to be shown, before ** */
+};
+
+static void print_range(struct printer *printer, struct range range)
+{
+	text_add(printer->out, script_text(printer->script, range).text, range.count);
+}
+
+static void print_bytes(struct printer *printer, struct range range)
+{
+	const char *bytes = script_text(printer->script, range).text;
+	size_t shown = printer->open < range.count ? printer->open : range.count;
+
+	text_hex(printer->out, (const uint8_t *)bytes, shown, ' ');
+	for (size_t i = shown; i < range.count; i++)
+		text_puts(printer->out, i > 0 ? " **" : "**");
+	printer->open -= shown;
+}
+
+/* The bytes after a variable or a length may be secret. */
+static void print_item(struct printer *printer, const struct item *item)
+{
+	if (item->kind == ITEM_BYTES) {
+		print_bytes(printer, item->range);
+		return;
+	}
+	printer->open = 0;
+	if (item->kind != ITEM_VARIABLE) {
+		text_puts(printer->out, item->kind == ITEM_OPEN ? "{" : "}");
+		return;
+	}
+	text_puts(printer->out, "$");
+	print_range(printer, item->range);
+	if (item->sliced)
+		text_printf(printer->out, "[%u,%u]", (unsigned)item->offset,
+		            (unsigned)item->length);
+}
+
+static void print_items(struct printer *printer, struct range items)
+{
+	for (uint32_t i = 0; i < items.count; i++) {
+		text_puts(printer->out, i > 0 ? " " : "");
+		print_item(printer, &printer->script->items[items.at + i]);
+	}
+}
+
+static void print_built(struct printer *printer, const struct statement *statement)
+{
+	text_puts(printer->out, "! ");
+	print_items(printer, statement->header);
+	printer->open = 0;
+	if (statement->data_given) {
+		text_puts(printer->out, " : ");
+		print_items(printer, statement->items);
+	}
+	text_puts(printer->out, statement->le_given ? " /" : "");
+}
+
+/* Prints set, or control: a code and items. */
+static void print_command(struct printer *printer, const struct statement *statement)
+{
+	text_printf(printer->out, "%s ", statement->keyword->name);
+	if (statement->keyword->secret == SECRET_BY_CONTROL) {
+		text_printf(printer->out, statement->share != 0 ? "0x%08X " : "%u ",
+		            (unsigned)statement->number);
+	} else {
+		print_range(printer, statement->name);
+		text_puts(printer->out, " = ");
+	}
+	print_items(printer, statement->items);
+}
+
 /* Prints the statement on one line, with ** for each byte that is or may be secret. */
 static void print_masked(struct text *out, const struct script *script,
                          const struct statement *statement)
 {
-	struct printer printer = {.out = out,
-	                          .script = script,
-	                          .masks = true,
+	struct printer printer = {out, script,
 	                          .open = statement->kind == STATEMENT_COMMAND ? 0 : 4};
 
-	print_statement(&printer, statement);
+	if (statement->kind == STATEMENT_RAW)
+		print_items(&printer, statement->items);
+	else if (statement->kind == STATEMENT_BUILT)
+		print_built(&printer, statement);
+	else
+		print_command(&printer, statement);
 }
 
 /* Returns the length of the next line including its newline. */

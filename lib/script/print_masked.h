@@ -5,8 +5,8 @@
 #include "script/script.h"
 
 /* Adds the text of the script's file number 0. Statements that contain a secret, or may contain one
- * depending on variables, are printed in the canonical form (print.h) with ** for each byte after
- * P1 P2 of an APDU, or of the arguments of set and control. */
+ * depending on variables, are printed on one line, with ** for each byte after P1 P2 of an
+ * APDU, or of the items of set and control. */
 void print_masked_text(struct text *out, const struct script *script, const char *text,
                        size_t length);
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Each keyword is defined by one row of lib/script/keywords.c: a program built with other rows
-# parses, prints, completes, explains, checks and records accordingly, and the manual page is
+# parses, masks, completes, explains, checks and records accordingly, and the manual page is
 # compared with the rows.
 load common
 load ../prompt
@@ -25,7 +25,7 @@ setup_file() {
 		table = table.replace("\t\t.parse = take_attrib,", "\t\t.parse = take_attrib,\n\t\t.prompt_only = true,")
 		table = table.replace('"reset the card"', '"start the card again"')
 		assert table.count("assign") == before.count("assign") + 1 and "start the card again" in table
-		assert "prompt_only = true,\n\t\t.print = print_attrib" in table
+		assert "take_attrib,\n\t\t.prompt_only = true," in table
 		open(sys.argv[1], "w").write(table)
 	END
 	make -s -C "$copy" CURDIR="$root" B=build build/bin/scriptor
@@ -77,7 +77,7 @@ setup() {
 	[[ $stderr == *'-e:1:1: attrib works only at the prompt'* ]]
 }
 
-@test "printer: the new keyword is masked and printed by its row" {
+@test "masking: the new keyword is masked by its row" {
 	printf 'assign x = 0102 "a"\n00 B0 00 00 02\n' >script
 	run -0 --separate-stderr "$changed" --mask --replay rec script
 	[[ $output == *'assign x = ** ** **'* ]]

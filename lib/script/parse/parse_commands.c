@@ -52,9 +52,8 @@ static bool take_echo_text(struct parser *parser, struct tokens *tokens)
 {
 	struct script *script = parser->script;
 	struct range text;
-	bool quoted = tokens->text[tokens->at] == '"';
 
-	if (quoted) {
+	if (tokens->text[tokens->at] == '"') {
 		if (!parse_quoted(parser, tokens, &text))
 			return false;
 	} else {
@@ -69,7 +68,6 @@ static bool take_echo_text(struct parser *parser, struct tokens *tokens)
 	if (item == NULL)
 		return false;
 	item->range = text;
-	item->quoted = quoted;
 	return true;
 }
 
