@@ -129,12 +129,11 @@ static void write_line(const struct text *line)
 		message_error("--trace=%s: %s", path, file_error(error));
 }
 
-static void on_call(void *context, const struct pcsc_call *call)
+static void on_call(const struct pcsc_call *call)
 {
 	struct text line = {0};
 	char time[LOG_TIME_SIZE];
 
-	(void)context;
 	log_time(time);
 	text_printf(&line, "%s %s", time, call->name);
 	add_arguments(&line, call);
@@ -166,7 +165,7 @@ bool trace_start(const struct options_common *options, enum trace_data data)
 		return false;
 	}
 	how = data;
-	pcsc_trace_to(on_call, NULL);
+	pcsc_trace_to(on_call);
 	return true;
 }
 

@@ -12,8 +12,6 @@
 
 #define SOCKET "/run/pcscd/pcscd.comm"
 
-enum { GREETING_MS = 2000 };
-
 void facts_find_first(const char *root, const char *const *paths, char *out, size_t size)
 {
 	out[0] = '\0';
@@ -119,10 +117,10 @@ static void ask_greeting(struct facts *facts)
 	char full[TREE_PATH_MAX];
 
 	if (tree_full(facts->root, facts->socket_path, full))
-		facts->greeting = greeting_ask(full, GREETING_MS);
+		facts->greeting = greeting_ask(full);
 	if (facts->greeting.result == GREETING_ANSWERED ||
 	    facts->greeting.result == GREETING_CLOSED)
-		facts->library.protocol = greeting_own(GREETING_MS);
+		facts->library.protocol = greeting_own();
 }
 
 /* --- readers in reader.conf --- */

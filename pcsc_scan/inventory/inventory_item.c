@@ -99,7 +99,7 @@ static void put_device(const struct usb_reader *usb, const struct layout *layout
 		return;
 	snprintf(words, sizeof words, "bus %u, device %u", usb->device->bus, usb->device->number);
 	put_line(layout, "as USB device", words);
-	usb_item_interfaces(usb, layout, (size_t)2 * INDENT, false);
+	usb_item_interfaces(usb, layout, (size_t)2 * INDENT);
 }
 
 void inventory_item_head(size_t index, const char *name, const struct layout *layout)

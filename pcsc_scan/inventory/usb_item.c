@@ -129,12 +129,12 @@ void usb_item_text(const struct usb_reader *reader, const struct layout *layout,
 }
 
 void usb_item_interfaces(const struct usb_reader *reader, const struct layout *layout,
-                         size_t indent, bool verbose)
+                         size_t indent)
 {
 	struct tree tree = {0};
 
 	tree_start(&tree);
-	add_interfaces(&tree, reader, verbose);
+	add_interfaces(&tree, reader, false);
 	print(&tree, layout, indent);
 }
 

@@ -12,7 +12,7 @@ void usb_item_text(const struct usb_reader *reader, const struct layout *layout,
                    bool verbose);
 /* Prints only what each interface supports. */
 void usb_item_interfaces(const struct usb_reader *reader, const struct layout *layout,
-                         size_t indent, bool verbose);
+                         size_t indent);
 /* Adds the device's members to an open object. */
 void usb_item_json(const struct usb_reader *reader, struct json *json);
 

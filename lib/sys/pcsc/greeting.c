@@ -23,6 +23,8 @@
 
 extern char **environ;
 
+enum { LIMIT_MS = 2000 };
+
 /* pcsc-lite's winscard_msg.h: a header of two 32-bit numbers, followed by three more, each in the
  * byte order of the machine. */
 enum {
@@ -136,7 +138,7 @@ static bool address_of(struct sockaddr_un *address, const char *path)
 	return n > 0 && (size_t)n < sizeof address->sun_path;
 }
 
-struct greeting greeting_ask(const char *path, int limit_ms)
+struct greeting greeting_ask(const char *path)
 {
 	struct greeting greeting = {.result = GREETING_NOT_ASKED};
 	int fd = descriptors_socket(AF_UNIX, SOCK_STREAM, 0, true);
@@ -148,7 +150,7 @@ struct greeting greeting_ask(const char *path, int limit_ms)
 		return greeting;
 	}
 	if (connect(fd, (const struct sockaddr *)&address, sizeof address) == 0)
-		greeting = exchange_versions(fd, clock_ms() + (unsigned)limit_ms);
+		greeting = exchange_versions(fd, clock_ms() + LIMIT_MS);
 	else if (errno == EAGAIN) /* the queue of waiting connections is full */
 		greeting.result = GREETING_SILENT;
 	else if (errno == ENOENT)
@@ -246,7 +248,7 @@ static struct greeting_protocol ask_client(const char *path, int listening, uint
 	return protocol;
 }
 
-static struct greeting_protocol listen_at(const char *path, int limit_ms)
+static struct greeting_protocol listen_at(const char *path)
 {
 	struct greeting_protocol protocol = {0};
 	int fd = descriptors_socket(AF_UNIX, SOCK_STREAM, 0, false);
@@ -254,13 +256,13 @@ static struct greeting_protocol listen_at(const char *path, int limit_ms)
 
 	if (fd >= 0 && address_of(&address, path) &&
 	    bind(fd, (const struct sockaddr *)&address, sizeof address) == 0 && listen(fd, 1) == 0)
-		protocol = ask_client(path, fd, clock_ms() + (unsigned)limit_ms);
+		protocol = ask_client(path, fd, clock_ms() + LIMIT_MS);
 	if (fd >= 0)
 		close(fd);
 	return protocol;
 }
 
-struct greeting_protocol greeting_own(int limit_ms)
+struct greeting_protocol greeting_own(void)
 {
 	struct greeting_protocol protocol = {0};
 	const char *temporary = paths_environment("TMPDIR");
@@ -271,7 +273,7 @@ struct greeting_protocol greeting_own(int limit_ms)
 	if (n < 0 || (size_t)n >= sizeof directory || mkdtemp(directory) == NULL)
 		return protocol;
 	snprintf(path, sizeof path, "%s/socket", directory);
-	protocol = listen_at(path, limit_ms);
+	protocol = listen_at(path);
 	unlink(path);
 	rmdir(directory);
 	return protocol;

@@ -23,14 +23,15 @@ struct greeting {
 	struct greeting_protocol protocol;
 };
 
-/* Connects to the service at the socket path and makes the handshake, within limit_ms. Returns the
- * result. */
-struct greeting greeting_ask(const char *path, int limit_ms);
+/* Connects to the service at the socket path and makes the handshake, within 2 s. Returns the
+ * result.
+ */
+struct greeting greeting_ask(const char *path);
 
 /* Returns the protocol of the library that this program uses; known is false if that takes longer
- * than limit_ms or fails. Finds out by starting the program again, as a client of a socket that
+ * than 2 s or fails. Finds out by starting the program again, as a client of a socket that
  * this process opens. */
-struct greeting_protocol greeting_own(int limit_ms);
+struct greeting_protocol greeting_own(void);
 
 /* Returns the versions of pcsc-lite that use the protocol: "2.3.0 to 2.4.1"; NULL if unknown. */
 const char *greeting_versions(const struct greeting_protocol *protocol);

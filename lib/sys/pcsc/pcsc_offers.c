@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 enum {
-	GREETING_MS = 2000,
 	DESCRIPTORS = 64,
 	PATH_SIZE = sizeof((struct sockaddr_un *)0)->sun_path + 1,
 };
@@ -66,8 +65,8 @@ struct pcsc_versions pcsc_versions_ask(void)
 
 	for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS && !versions.service.known; fd++)
 		if (service_at(fd, path))
-			versions.service = greeting_ask(path, GREETING_MS).protocol;
+			versions.service = greeting_ask(path).protocol;
 	if (versions.service.known)
-		versions.library = greeting_own(GREETING_MS);
+		versions.library = greeting_own();
 	return versions;
 }

@@ -3,12 +3,10 @@
 #include "sys/clock.h"
 
 static pcsc_listener *listener;
-static void *listener_context;
 
-void pcsc_trace_to(pcsc_listener *function, void *context)
+void pcsc_trace_to(pcsc_listener *function)
 {
 	listener = function;
-	listener_context = context;
 }
 
 /* In microseconds. */
@@ -23,5 +21,5 @@ void pcsc_trace_report(uint64_t began, uint32_t code, struct pcsc_call call)
 		return;
 	call.code = code;
 	call.microseconds = pcsc_trace_time() - began;
-	listener(listener_context, &call);
+	listener(&call);
 }

@@ -33,11 +33,10 @@ struct pcsc_call {
 };
 
 /* Called from the thread that made the call. */
-typedef void pcsc_listener(void *context, const struct pcsc_call *call);
+typedef void pcsc_listener(const struct pcsc_call *call);
 
-/* Sets the listener (NULL: none) and the context passed to it. To be called before the first call.
- */
-void pcsc_trace_to(pcsc_listener *listener, void *context);
+/* Sets the listener. To be called before the first call. */
+void pcsc_trace_to(pcsc_listener *listener);
 
 /* For the files that make calls. pcsc_trace_time returns the time, in microseconds, for began of
  * pcsc_trace_report, which adds code and duration to call and passes it to the listener. Without a
