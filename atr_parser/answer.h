@@ -50,7 +50,7 @@ enum status answer_usb(struct answer *answer);
  * found. */
 void answer_reader(struct answer *answer, const char *name);
 
-/* Writes the answer to a text, which came from source; or reports why it is no ATR. Returns the
+/* Writes the answer to a text, which came from source; or reports why it is not an ATR. Returns the
  * exit status. */
 enum status answer_text(struct answer *answer, struct span text, const struct text_source *source);
 /* Does the same for the bytes of an ATR. input is the text that they were read from; {NULL, 0}:

@@ -361,9 +361,9 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 		context->asked = asked;
 		context->goes_on = chain_goes_on(&apdu);
 	}
-	/* A chain ends with an error. A command whose response has data is none of its parts: the
-	 * steps of PACE have the class of a chain (ISO/IEC 7816-4:2005, 5.1.1.1; ICAO Doc 9303-11,
-	 * 4.4.4). */
+	/* A chain ends with an error. A command whose response has data is not one of its parts:
+	 * the steps of PACE have the class of a chain (ISO/IEC 7816-4:2005, 5.1.1.1; ICAO Doc
+	 * 9303-11, 4.4.4). */
 	if (context->goes_on &&
 	    (!succeeded(sw_of(response, response_length)) || response_length > 2)) {
 		context->goes_on = false;
@@ -379,6 +379,6 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 	if (context->header[1] == SELECT)
 		learn_selection(context, &apdu, command, response, response_length - 2);
 	else if (has_channels(apdu.cla) && apdu_short_identifier(&apdu) != 0)
-		/* Selects a file, which one depends on the card (7.2.1, 7.3.1). */
+		/* Selects a file; which one depends on the card (7.2.1, 7.3.1). */
 		context->channels[channel_of(apdu.cla)].selected.file = 0;
 }

@@ -155,7 +155,7 @@ static void describe_status_subject(const struct data_context *context)
 	data_field(context, words.text);
 }
 
-/* Values of objects that look constructed are none. */
+/* The values of objects that look constructed are not objects. */
 static void describe_oath(const struct data_context *context)
 {
 	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_OATH);

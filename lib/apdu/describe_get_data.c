@@ -51,8 +51,8 @@ static bool is_card_recognition(const struct data *data)
 		memcmp(recognition, oid, sizeof oid) == 0;
 }
 
-/* Adds the applications in an object whose tag, 2F00, is none of BER-TLV, as its first byte would
- * be a whole tag. Returns false if the data is not exactly such an object. */
+/* Adds the applications in an object whose tag, 2F00, is not one of BER-TLV, as its first byte
+ * would be a whole tag. Returns false if the data is not exactly such an object. */
 static bool add_applications(const struct data_context *context)
 {
 	const struct data *data = context->data;

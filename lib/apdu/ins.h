@@ -62,7 +62,7 @@ struct ins_sent {
  * if INS has several meanings and nothing shows which one applies. */
 struct ins_names ins_find(const struct ins_sent *sent, enum family family);
 
-/* Returns true for 6X and 9X, which are no instructions: with T=0 they would be procedure bytes
+/* Returns true for 6X and 9X, which are not instructions: with T=0 they would be procedure bytes
  * (ISO/IEC 7816-4:2005, 5.1.2). */
 bool ins_is_invalid(uint8_t cla, uint8_t ins);
 

@@ -205,7 +205,7 @@ static uint64_t stamp_places(void)
 	return stamp;
 }
 
-/* Returns 0 if one of the files is missing or is no regular file. */
+/* Returns 0 if one of the files is missing or not a regular file. */
 static uint64_t stamp_files(const char *const *files, size_t count)
 {
 	uint64_t stamp = 0;

@@ -29,7 +29,7 @@ struct lists {
 bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how);
 /* Opens the lists again, with the same arguments, unless that was done before and none of them was
  * changed or replaced since, and no newer one is there now. Lists named by the caller are kept as
- * they are while one of them is missing or is no regular file, but closed if one was truncated.
+ * they are while one of them is missing or not a regular file, but closed if one was truncated.
  * Returns true if lists was replaced: what pointed into it is invalid, and lists is empty if they
  * cannot be read, which is reported. */
 bool lists_refresh(struct lists *lists, const char *const *files, size_t count, enum file_how how);

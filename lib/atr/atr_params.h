@@ -44,7 +44,7 @@ struct atr_pps {
 };
 
 struct atr_params {
-	uint32_t clock_hz;       /* the f that times are worked out for */
+	uint32_t clock_hz;       /* the f that times are computed for */
 	unsigned fi, di;         /* of TA1; 0 if reserved or unknown */
 	uint32_t f_max_hz;       /* of TA1; 0 if reserved or unknown */
 	unsigned n;              /* TC1, 0 to 255 */

@@ -8,7 +8,7 @@
 enum hex_status {
 	HEX_OK,
 	HEX_EMPTY,    /* no digit at all */
-	HEX_NOT_HEX,  /* a character that is no digit, and no separator at this place */
+	HEX_NOT_HEX,  /* a character that is not a digit, nor a separator at this place */
 	HEX_ODD,      /* a digit without a second one */
 	HEX_TOO_LONG, /* more than max bytes */
 };

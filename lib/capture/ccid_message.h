@@ -63,7 +63,8 @@ extern const uint8_t ccid_default_parameters[2][7];
 /* Returns true if bytes begin with the head of a message to the reader, or from it; *whole is then
  * the length of the message in bytes, head included. */
 bool ccid_message_starts(const uint8_t *bytes, size_t length, bool from_reader, size_t *whole);
-/* Parses a message of exactly length bytes; data points into them. Returns false if it is none. */
+/* Parses a message of exactly length bytes; data points into them. Returns false if it is not one.
+ */
 bool ccid_message_read(struct ccid_message *message, const uint8_t *bytes, size_t length,
                        bool from_reader);
 /* Writes the head of a message, which its data is to follow. */

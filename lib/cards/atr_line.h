@@ -14,7 +14,7 @@ struct atr_line {
 	struct span digits[ATR_KEPT][2]; /* of each byte; in a pattern also "." or "[..]" */
 	uint8_t bytes[ATR_KEPT];         /* 0 if wild */
 	bool wild[ATR_KEPT];             /* not two plain digits */
-	bool open; /* a "*" or something else that is no byte follows: the rest is unknown */
+	bool open; /* a "*" or something else that is not a byte follows: the rest is unknown */
 };
 
 /* Fills line from the text of an ATR line that cardlist_read can read; the spans point into it. */

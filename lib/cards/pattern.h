@@ -3,7 +3,7 @@
  *
  *   pattern = [ "^" ] { atom [ repeat ] } [ "$" ]
  *   atom = hex digit in any case | blank | "." (any character, a blank too) | "[" [ "^" ] set "]"
- *   set = { digit | digit "-" digit | blank | "," }, at least one that is no comma
+ *   set = { digit | digit "-" digit | blank | "," }, at least one other than a comma
  *   repeat = "*" | "+" | "?" | "{" N [ "," [ N ] ] "}", N up to 255
  *
  * A range goes upwards by value. A comma in a set has no effect, as lists write [1,3] for [13].

@@ -29,8 +29,8 @@ void render_atr(FILE *out, enum atr_format format, const struct layout *layout,
  * filled by atr_report_fields or atr_report_fill. */
 void render_atr_json(struct json *json, const struct atr_report *report);
 
-/* Adds an object for text that is no ATR: the error's stable code, its sentence, and the character
- * at which it is, from 0. */
+/* Adds an object for text that is not an ATR: the error's stable code, its sentence, and the
+ * character at which it is, from 0. */
 void render_no_atr_json(struct json *json, struct span input, const char *code, size_t at,
                         const char *text);
 /* Adds an array of the matches, as the value of "cards". If atr, which they match, is not NULL,

@@ -48,7 +48,7 @@ struct stats_row {
 	uint64_t count;
 	double percent;           /* of all lines, with two decimals */
 	const char *value, *text; /* text may be empty */
-	bool plain;               /* the value is no "none" or "unknown" */
+	bool plain;               /* the value is not "none" or "unknown" */
 };
 
 /* All zero is empty. Filled again it reuses its memory. */

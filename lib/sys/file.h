@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A file that was read. All zero is none. */
+/* A file that was read. All zero: no file. */
 struct file {
 	const char *data; /* not NUL-terminated */
 	size_t length;

@@ -21,7 +21,7 @@ int streams_write(int fd, const char *bytes, size_t length);
 int streams_flush(void);
 /* Returns the errno of the first failure of standard output; 0 if there was none. */
 int streams_failure(void);
-/* Records error, an errno, as a failure of standard output, if it is the first; 0 is none. */
+/* Records error, an errno, as a failure of standard output, if it is the first; 0: no error. */
 void streams_record_failure(int error);
 
 /* Closes a file that was flushed before. Returns 0 or an errno; EINTR counts as success, because

@@ -37,7 +37,7 @@ bool tree_full(const char *root, const char *path, char full[TREE_PATH_MAX]);
 /* Returns true if the current user may write to the file at path. */
 bool tree_may_write(const char *root, const char *path);
 /* Gets the target of the symbolic link at path. Returns false, with errno set and target "", if it
- * is no link or cannot be read. */
+ * is not a link or cannot be read. */
 bool tree_link(const char *root, const char *path, char target[TREE_PATH_MAX]);
 /* Gets the first line of a regular file, without its newline and truncated to size - 1 bytes.
  * Returns false, with line "" and errno set to an error of file_read, if it cannot be read. */

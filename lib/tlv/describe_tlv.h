@@ -7,7 +7,7 @@
 #include "tlv/tlv_tags.h"
 
 /* Adds a field for each object to parent, named by its tag, with the objects inside it below. If
- * bytes are left that are no object, adds a field for them, with a problem that says why, and
+ * bytes are left that are not an object, adds a field for them, with a problem that says why, and
  * returns false. The fields cover the bytes without gap or overlap, and those below a field its
  * value. */
 bool describe_tlv(struct tree *tree, node_id parent, const uint8_t *bytes, size_t length,

@@ -11,7 +11,7 @@ struct tlv_fields {
 	const struct tlv_data *data;
 	size_t at;    /* how many bytes of the data have fields */
 	bool cut;     /* a part was longer than what is left: nothing more is added */
-	bool goes_on; /* the rest of the value may be in another APDU: that is no problem */
+	bool goes_on; /* the rest of the value may be in another APDU: that is not a problem */
 };
 
 /* Adds a field for the next part; if the value ends before it, a problem, unless it goes on.

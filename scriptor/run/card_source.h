@@ -53,7 +53,7 @@ enum status card_source_choose(struct card_source *source, const char *wanted);
 /* Appends the list of readers to out: "0: NAME" for each. */
 enum status card_source_readers(struct card_source *source, struct text *out);
 /* Waits until a card is inserted (present) or removed, in the reader that is chosen or that -r
- * means, or in any if there is none; as card_wait does. ms below 0 is no limit. With a recording
+ * means, or in any if there is none; as card_wait does. ms below 0: no limit. With a recording
  * it returns CARD_WAIT_DONE at once. */
 enum card_wait_result card_source_wait(struct card_source *source, bool present, int ms);
 

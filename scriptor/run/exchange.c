@@ -189,7 +189,7 @@ static bool fetch(struct run *run, uint8_t cla)
 	return exchange_bytes(run, command, sizeof command, NULL);
 }
 
-/* Fetches the remaining data with GET RESPONSE, until there are no more or a response has no
+/* Fetches the remaining data with GET RESPONSE, until there is no more or a response has no
  * data. */
 static bool fetch_rest(struct run *run, size_t *whole)
 {

@@ -11,7 +11,8 @@ struct scripts;
  * scripts or a file that they include, or the recording that takes the card's place. */
 bool outputs_check(const struct options *options, const struct scripts *scripts);
 
-/* Returns the option, such as "--record", whose output file path leads to; NULL if it is none. */
+/* Returns the option, such as "--record", whose output file path leads to; NULL if there is none.
+ */
 const char *outputs_option(const struct options *options, const char *path);
 
 #endif

@@ -25,7 +25,7 @@ static struct report_case *open_case(struct report *report)
 	return report->open ? &report->cases[report->count - 1] : NULL;
 }
 
-/* Statements outside tests are no case of their own if they have no expectations and tests
+/* Statements outside tests are not a case of their own if they have no expectations and tests
  * follow. */
 static bool is_empty(const struct report_case *one)
 {

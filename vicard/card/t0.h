@@ -22,7 +22,7 @@ void t0_end(struct t0 *t0);
 /* Discards the waiting data. */
 void t0_reset(struct t0 *t0);
 
-/* Returns the length of a command without its Le; the whole length if it has none or is no short
+/* Returns the length of a command without its Le; the whole length if it has none or is not a short
  * APDU. */
 size_t t0_length(const uint8_t *command, size_t length);
 

@@ -5,7 +5,8 @@
 #include "cards/atr_report.h"
 #include "render/html/html_page.h"
 
-/* Returns the name of the card, the first that is no address; "Unknown card" without a match. */
+/* Returns the name of the card, the first that is not an address; "Unknown card" without a match.
+ */
 struct span cards_html_name(const struct atr_report *report);
 
 /* Writes the matches with the card's other names; without a match the lists searched, and where to

@@ -19,9 +19,9 @@ struct dialect_word {
  * error. */
 void dialect_words(struct conversion *conversion, struct span text,
                    const struct dialect_word *words);
-/* Adds an APDU from hex digits, or an error if they are none. */
+/* Adds an APDU from hex digits, or an error if they are invalid. */
 void dialect_words_apdu(struct conversion *conversion, size_t number, struct span bytes);
-/* Adds a SELECT by an AID from hex digits, or an error if they are none. */
+/* Adds a SELECT by an AID from hex digits, or an error if they are invalid. */
 void dialect_words_select(struct conversion *conversion, size_t number, struct span aid);
 
 #endif

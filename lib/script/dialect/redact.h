@@ -10,7 +10,7 @@ struct span redact_remark(struct span text);
 
 /* Returns the beginning of a line that was not understood and may be shown, perhaps empty: up to
  * its first bytes in hex, which may be part of a secret in a damaged form. A few digits among
- * words are no bytes. */
+ * words are not bytes. */
 struct span redact_odd_line(struct span line);
 
 #endif

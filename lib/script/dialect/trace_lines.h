@@ -36,7 +36,7 @@ void trace_read_labels(struct trace *trace, struct span line);
 /* Returns what follows a number of bytes or of the exchange: "(5 bytes):", "[5]", "12: ". */
 struct span trace_behind_count(struct span rest);
 /* Gets the two bytes of a status word: "SW=9000", "sw1:0x90 sw2:0x00", "90 00". Returns false if
- * the text is none. */
+ * the text is not one. */
 bool trace_status_word(struct span text, uint8_t *status);
 /* Adds the bytes of a line of a hex dump, at most most of them, without the characters beside them.
  * Returns their number. */

@@ -35,7 +35,7 @@ struct trace_session {
 	bool answered;                        /* and its response */
 	uint8_t status[2];                    /* of the response, to be put behind it */
 	bool status_known, data_unknown;      /* it is to be; the data are not in the trace */
-	bool renewed; /* it was reset, and nothing was told of the card since */
+	bool renewed; /* it was reset, and the card has not been reported since */
 	bool used;    /* commands since the last reset */
 	size_t commands;
 	struct text first_atr; /* owned; bytes */

@@ -8,7 +8,7 @@ struct cli {
 	const struct cli_program *program;
 	const char *name; /* the program's name, or its alias if it was called by that */
 	bool done;        /* --help or --version was printed: there is nothing else to do */
-	char **operands;  /* the arguments that are no options; words of argv, ended by NULL */
+	char **operands;  /* the arguments that are not options; words of argv, ended by NULL */
 	size_t operand_count;
 	bool *given; /* for each option of the program, in the order of cli_option_at; owned */
 };
@@ -18,8 +18,8 @@ const char *cli_name(const struct cli_program *program, char *const *argv);
 
 /* Fills cli, to be freed with cli_free, and options, the program's struct of options, from argv,
  * whose words it reorders. Options and operands may be mixed; "--" ends the options. Returns
- * STATUS_INPUT after a message for an invalid command line, which one with an abbreviated option is
- * too; STATUS_TROUBLE if out of memory (reported). */
+ * STATUS_INPUT after a message for an invalid command line, such as one with an abbreviated option;
+ * STATUS_TROUBLE if out of memory (reported). */
 enum status cli_read(struct cli *cli, const struct cli_program *program, void *options, int argc,
                      char **argv);
 void cli_free(struct cli *cli);

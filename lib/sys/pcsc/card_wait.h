@@ -17,11 +17,11 @@ enum card_wait_result {
 
 /* Waits until a card is in the reader that wanted means (sys/pcsc/reader.h; NULL: in the one of
  * PCSC_READER, else in any that is not ignored); or, if present is false, until there is none. A
- * card that does not respond is none. Waits for a missing service or reader too, and reports once
- * that it waits for the reader.
- * timeout_ms below 0 is no limit; 0 checks once, which may wait PCSC_LIMIT_MS for the service.
- * reader is the exact name of the reader that wanted means, "" if it is not known yet; it is set
- * when wanted, being a number or an exact name, first matches a reader. */
+ * card that does not respond does not count. Waits for a missing service or reader too, and reports
+ * once that it waits for the reader. timeout_ms below 0: no limit; 0 checks once, which may wait
+ * PCSC_LIMIT_MS for the service. reader is the exact name of the reader that wanted means, "" if it
+ * is not known yet; it is set when wanted, being a number or an exact name, first matches a reader.
+ */
 enum card_wait_result card_wait(const char *wanted, char reader[READER_NAME_SIZE], bool present,
                                 int timeout_ms, int signals);
 

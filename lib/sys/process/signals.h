@@ -11,7 +11,7 @@ int signals_start(void);
 
 /* Limits how long the program may run after a signal: if it has not ended ms later, because a call
  * does not return, it writes the line last_words (which must stay valid; NULL: nothing) to standard
- * error and exits with 128 + the signal's number. 0 is no limit. To be called after signals_start.
+ * error and exits with 128 + the signal's number. 0: no limit. To be called after signals_start.
  */
 void signals_limit(unsigned ms, const char *last_words);
 

@@ -8,7 +8,7 @@
 
 /* Each returns the column after text that begins in column from, counted from 0 and without regard
  * to the width of the terminal. A wide character takes two columns, and so does a control character
- * (^X); a TAB goes to the next multiple of 8; a byte that is no character in the locale takes one.
+ * (^X); a TAB goes to the next multiple of 8; a byte that is not valid in the locale takes one.
  * length is in bytes, or in wide characters. */
 size_t columns_after(size_t from, const char *text, size_t length);
 size_t columns_after_wide(size_t from, const wchar_t *text, size_t length);

@@ -50,7 +50,7 @@ static const struct tlv_row rows[] = {
 	{0x80, TLV_OUTERMOST, FAMILY_UICC, VALUE_SERVER, "P-CSCF", .above = 0x6F09},
 	{0x80, TLV_OUTERMOST, FAMILY_UICC, VALUE_TEXT, "NAF key centre address", .above = 0x6FDD},
 
-	/* 4.2.48: APNs follow a byte that is no object */
+	/* 4.2.48: APNs follow a byte that is not an object */
 	{0xDD, TLV_OUTERMOST, FAMILY_NONE, VALUE_LABELS, "APN", .above = 0x6F57},
 	/* 4.2.58, 4.2.66 */
 	{0x43, TLV_OUTERMOST, FAMILY_UICC, VALUE_NETWORK_NAME, "full name of the network",
