@@ -129,6 +129,14 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	[ ${#lines[@]} = 2 ]
 }
 
+@test "an unknown command is named, unless it may be a PIN or cannot be shown" {
+	printf 'inser\n00200001083132\n\033[1m\n' >"$BATS_TEST_TMPDIR/commands"
+	run -2 vicard <"$BATS_TEST_TMPDIR/commands"
+	[ "${lines[0]}" = 'error inser: unknown command (did you mean "insert"?)' ]
+	[ "${lines[1]}" = 'error 00200001: unknown command ("help" lists them)' ]
+	[ "${lines[2]}" = 'error ?: unknown command ("help" lists them)' ]
+}
+
 @test "a full disk is told, a closed pipe is not" {
 	run -3 sh -c 'echo report | vicard >/dev/full'
 	run -0 sh -c '(sleep 0.1; echo report; echo report; echo report) | vicard | :'
@@ -177,8 +185,8 @@ refuses() {
 	refuses '# a table\n\nanswer 00A4 9000\nswap 3B00\n' '4: swap: works only on standard input'
 	for word in insert remove report last missing help; do refuses "mute\n$word\n" "2: $word: works only"; done
 	refuses 'answer 00A4 90\nanswer 00A\n' '2: answer: '
-	refuses 'answer 00A4 9000\nnonsense\n' '2: ?: unknown command ("help" lists them)'
-	refuses 'mute\nanswr 00A4 9000\n' '2: ?: unknown command (did you mean "answer"?)'
+	refuses 'answer 00A4 9000\nnonsense\n' '2: nonsense: unknown command ("help" lists them)'
+	refuses 'mute\nanswr 00A4 9000\n' '2: answr: unknown command (did you mean "answer"?)'
 	refuses 't0 maybe\n' '1: t0: needs on or off'
 }
 

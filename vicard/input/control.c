@@ -1,6 +1,7 @@
 #include "vicard/input/control.h"
 
 #include "base/bytes.h"
+#include "base/escape.h"
 #include "base/nearest.h"
 #include "base/num.h"
 #include "base/span.h"
@@ -350,10 +351,14 @@ static const struct control_command *find_command(struct span word)
 	return NULL;
 }
 
+/* Returns why there is no such command, and names it as far as it can be shown. */
 static const char *unknown(struct control *control, struct span word)
 {
+	bool plain = escape_plain(word.text, word.length) == word.length;
 	struct nearest nearest = nearest_to(word);
 
+	snprintf(control->word, sizeof control->word, "%.*s",
+	         plain ? hex_quotable(word.text, word.length) : 1, plain ? word.text : "?");
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		nearest_offer(&nearest, commands[i].word);
 	if (nearest.best == NULL)
@@ -394,9 +399,9 @@ enum control_result control_line(struct control *control, const char *line, size
 	if (word.length == 0 || word.text[0] == '#')
 		return CONTROL_NOTHING;
 	const struct control_command *command = find_command(word);
-	snprintf(control->word, sizeof control->word, "%s", command != NULL ? command->word : "?");
 	if (command == NULL)
 		return set_reason(control, unknown(control, word));
+	snprintf(control->word, sizeof control->word, "%s", command->word);
 	return command->run(control, &arguments);
 }
 

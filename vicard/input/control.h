@@ -16,7 +16,7 @@ enum control_result {
 
 struct control {
 	struct session *session;
-	char word[16];     /* the name of the command */
+	char word[16];     /* the name of the command; "?" if it cannot be shown */
 	char *result;      /* the text after "ok WORD"; owned; NULL: none */
 	const char *lines; /* lines to be printed before that; NULL: none */
 	const char *why;
