@@ -36,7 +36,7 @@ static const struct parameter_bits install_purposes[] = {
 };
 
 static const struct parameter_bits install_parts[] = {
-	{0xFF, 0x00, "alone"},
+	{0xFF, 0x00, "no information"},
 	{0xFF, 0x01, "beginning of a combined process"},
 	{0xFF, 0x03, "end of a combined process"},
 	{0},

@@ -81,10 +81,11 @@ static void describe_authenticate(struct parameters *p, const struct command *c)
 /* Yubico's PIV extensions: P2 is the key whose metadata are read, P1 the key to be attested */
 static void describe_metadata(struct parameters *p, const struct command *c)
 {
-	struct words *key = c->apdu.ins == 0xF9 ? &p->p1 : &p->p2;
+	bool attests = c->apdu.ins == 0xF9;
+	struct words *key = attests ? &p->p1 : &p->p2, *other = attests ? &p->p2 : &p->p1;
 
-	words_put(c->apdu.ins == 0xF9 ? &p->p2 : &p->p1, "none");
-	key_reference_text(key, c->apdu.ins == 0xF9 ? c->apdu.p1 : c->apdu.p2, c->family);
+	key_reference_text(key, attests ? c->apdu.p1 : c->apdu.p2, c->family);
+	words_put(other, (attests ? c->apdu.p2 : c->apdu.p1) == 0 ? "none" : "reserved");
 	words_add(&p->brief, ", %s", key->text);
 }
 

@@ -316,6 +316,18 @@ static void parameters_have_words(void **state)
 		describe(&tree, rows[i].command, NULL);
 		assert_string_equal(text_of(&tree, rows[i].name), rows[i].want);
 	}
+	/* Yubico's PIV extensions: the other byte is 00 */
+	const struct apdu_context piv = selected("A000000308000010000100");
+	describe(&tree, "00F7009A00", &piv);
+	assert_string_equal(text_of(&tree, "P1"), "none");
+	describe(&tree, "00F79A9A00", &piv);
+	assert_string_equal(text_of(&tree, "P1"), "reserved");
+	describe(&tree, "00F99A0100", &piv);
+	assert_string_equal(text_of(&tree, "P2"), "reserved");
+	/* GlobalPlatform Card Specification 2.3.1, 11.5.2.2: 00 is "no information is provided" */
+	const struct apdu_context manager = selected("A000000151000000");
+	describe(&tree, "80E60C0000", &manager);
+	assert_string_equal(text_of(&tree, "P2"), "no information");
 	/* only SET has this, and the objects are incomplete: not decoded */
 	describe(&tree, "0022F20303 840101", NULL);
 	assert_null(text_of(&tree, "84"));
