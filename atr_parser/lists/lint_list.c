@@ -2,6 +2,7 @@
 
 #include "atr_parser/lists/difference.h"
 
+#include "app/lists.h"
 #include "cards/lint/cardlist_lint.h"
 #include "render/json.h"
 #include "render/finding.h"
@@ -16,9 +17,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Fifty times the longest list known. */
-static const size_t list_max = (size_t)256 << 20;
 
 /* How the findings are written, and their number. */
 struct findings {
@@ -147,8 +145,8 @@ static enum status lint_file(const struct options *options)
 		return STATUS_INPUT;
 	}
 	int error = standard_input ?
-		file_read_open(&file, STDIN_FILENO, FILE_COPY, false, list_max) :
-		file_read(&file, options->lint, FILE_COPY, changes, list_max);
+		file_read_open(&file, STDIN_FILENO, FILE_COPY, false, LIST_MAX) :
+		file_read(&file, options->lint, FILE_COPY, changes, LIST_MAX);
 	if (error != 0) {
 		message_error("card list %s: %s", options->lint, file_error(error));
 		return STATUS_INPUT;

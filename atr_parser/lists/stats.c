@@ -17,8 +17,6 @@
 #include <strings.h>
 #include <unistd.h>
 
-static const size_t input_max = (size_t)256 << 20;
-
 /* What is counted, and how it is shown. */
 struct counting {
 	const struct options *options;
@@ -89,8 +87,8 @@ static enum status count_file(struct counting *counting, const char *name)
 	bool standard_input = strcmp(name, "-") == 0;
 	struct file file;
 	int error = standard_input ?
-		file_read_open(&file, STDIN_FILENO, FILE_MAP, false, input_max) :
-		file_read(&file, name, FILE_MAP, false, input_max);
+		file_read_open(&file, STDIN_FILENO, FILE_MAP, false, LIST_MAX) :
+		file_read(&file, name, FILE_MAP, false, LIST_MAX);
 
 	if (error != 0) {
 		message_error("%s: %s", standard_input ? "standard input" : name,

@@ -10,9 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Fifty times the longest list known; a larger file is not a card list. */
-static const size_t list_max = (size_t)256 << 20;
-
 static const char list_name[] = "smartcard_list.txt";
 
 void lists_close(struct lists *lists)
@@ -77,7 +74,7 @@ static int add_list(struct lists *lists, const char *path, struct file *file, bo
 static bool add_named(struct lists *lists, const char *path, enum file_how how)
 {
 	struct file file;
-	int error = file_read(&file, path, how, false, list_max);
+	int error = file_read(&file, path, how, false, LIST_MAX);
 
 	if (error == 0)
 		error = add_list(lists, path, &file, true);
@@ -94,7 +91,7 @@ static bool add_usual(struct lists *lists, const char *path, bool own, enum file
 
 	if (path == NULL || !file_time(path, &modified))
 		return false;
-	int error = file_read(&file, path, how, true, list_max);
+	int error = file_read(&file, path, how, true, LIST_MAX);
 	if (error == 0 && !own && !cardlist_has_entry(file.data, file.length)) {
 		file_free(&file);
 		return false;

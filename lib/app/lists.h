@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Fifty times the longest list known; a larger file is not a card list. */
+enum { LIST_MAX = 256 << 20 };
+
 struct open_list {
 	char *path; /* owned */
 	struct file file;

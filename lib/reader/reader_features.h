@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The function number of CM_IOCTL_GET_FEATURE_REQUEST (2.2), for pcsc_control_code. */
+enum { FEATURE_REQUEST = 3400 };
+
 /* Tags of features. */
 enum {
 	FEATURE_VERIFY_PIN_START = 0x01,

@@ -13,14 +13,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* PC/SC part 3, 3.1.1 (part 10 for the function); reader.h of pcsc-lite */
+/* PC/SC part 3, 3.1.1; reader.h of pcsc-lite */
 enum {
 	ATTRIBUTE_VENDOR_NAME = 0x00010100,
 	ATTRIBUTE_VENDOR_IFD_TYPE = 0x00010101,
 	ATTRIBUTE_VENDOR_IFD_VERSION = 0x00010102, /* MMmmbbbb */
 	ATTRIBUTE_VENDOR_IFD_SERIAL_NO = 0x00010103,
 	ATTRIBUTE_ASYNC_PROTOCOL_TYPES = 0x00030120,
-	FUNCTION_GET_FEATURE_REQUEST = 3400,
 };
 
 struct inventory {
@@ -63,8 +62,8 @@ static void read_features(struct card *card, struct inventory_item *item)
 	uint8_t answer[600];
 	size_t length = sizeof answer;
 
-	if (card->control(card->self, pcsc_control_code(FUNCTION_GET_FEATURE_REQUEST), NULL, 0,
-	                  answer, &length) != PCSC_OK)
+	if (card->control(card->self, pcsc_control_code(FEATURE_REQUEST), NULL, 0, answer,
+	                  &length) != PCSC_OK)
 		return;
 	item->has_features = true;
 	reader_features_parse(&item->features, answer, length);

@@ -11,8 +11,7 @@
 #include <stdio.h>
 
 enum {
-	SHORT_MAX = 261,            /* header, Lc, 255 bytes and Le (ISO/IEC 7816-3, 12.1.3) */
-	GET_FEATURE_REQUEST = 3400, /* PC/SC part 10, 2.2 */
+	SHORT_MAX = 261, /* header, Lc, 255 bytes and Le (ISO/IEC 7816-3, 12.1.3) */
 	ANSWER_MAX = 512,
 	PART_MAX = 255,  /* data bytes in a short APDU */
 	AROUND_DATA = 6, /* bytes of header, Lc and Le */
@@ -34,7 +33,7 @@ static bool ask_properties(struct run *run)
 	uint8_t answer[ANSWER_MAX];
 	size_t length;
 
-	if (!control_reader(run, pcsc_control_code(GET_FEATURE_REQUEST), answer, &length))
+	if (!control_reader(run, pcsc_control_code(FEATURE_REQUEST), answer, &length))
 		return false;
 	reader_features_parse(&features, answer, length);
 	if (!control_reader(run, reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES),
