@@ -1,4 +1,4 @@
-/* Surveys a card list: to recognise one, and to compare a new list with the old one. */
+/* Surveys a card list: to recognize one, and to compare a new list with the old one. */
 #ifndef LIST_UPDATE_SURVEY_H
 #define LIST_UPDATE_SURVEY_H
 

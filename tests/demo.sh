@@ -10,9 +10,9 @@ export SMARTCARD_LIST=$top/data/smartcard_list.txt
 
 multiflex='3B 02 14 50'
 piv='3B 7A 18 00 00 73 66 74 65 20 63 64 31 34 34'
-colour=never
-[ ! -t 1 ] || colour=auto
-[ $colour = never ] || [ -n "${NO_COLOR-}" ] || [ "${TERM-dumb}" = dumb ] || colour=always
+color=never
+[ ! -t 1 ] || color=auto
+[ $color = never ] || [ -n "${NO_COLOR-}" ] || [ "${TERM-dumb}" = dumb ] || color=always
 
 headline() {
 	printf '\n=== %s\n' "$*"
@@ -29,7 +29,7 @@ show_atr_parser() {
 	headline 'atr_parser: what an ATR says, byte by byte, and which card has it'
 	echo "\$ atr_parser $piv"
 	# shellcheck disable=SC2086 # one word a byte
-	atr_parser --color=$colour $piv
+	atr_parser --color=$color $piv
 }
 
 # --- inside the world ---
@@ -65,7 +65,7 @@ shows() {
 show_pcsc_scan() {
 	headline 'pcsc_scan: readers and cards, coming and going'
 	echo '$ pcsc_scan'
-	pcsc_scan --format text --color=$colour >"$WORLD/scan" &
+	pcsc_scan --format text --color=$color >"$WORLD/scan" &
 	scan=$!
 	shows 'no card' 2
 	pause

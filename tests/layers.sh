@@ -153,7 +153,7 @@ result 'lib/app names no stream, does not exit, reads no environment, opens noth
 nm -u "$B/obj/lib/librender.a" 2>/dev/null | awk '$2 ~ /_parse$|^describe_|^atr_params$|_match$/ && $2 != "describe_atr_section" { print $2 }' >"$work/decodes"
 result 'lib/render decodes nothing' "$(cat "$work/decodes")"
 # shellcheck disable=SC2046
-result 'the rooms below render know no colour and no markup' "$(grep -nE 'palette|<(b|i|p|td|tr|table|span|div)[ >]' $(sources $(echo "$rooms" | grep -vxE 'app|sys|render|base' | sed 's,^,lib/,')))"
+result 'the rooms below render know no color and no markup' "$(grep -nE 'palette|<(b|i|p|td|tr|table|span|div)[ >]' $(sources $(echo "$rooms" | grep -vxE 'app|sys|render|base' | sed 's,^,lib/,')))"
 
 # shellcheck disable=SC2046,SC2086
 "$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -I . $(pkg-config --cflags libpcsclite) -fsyntax-only -x c $(sources lib $programs | grep '\.h$') >"$work/headers" 2>&1

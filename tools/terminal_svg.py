@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""terminal_svg.py COMMAND <OUTPUT: draws a command and its coloured output as an SVG picture that
-adapts to a light or dark theme. Supports only bold and xterm's fixed colours from 16 on."""
+"""terminal_svg.py COMMAND <OUTPUT: draws a command and its colored output as an SVG picture that
+adapts to a light or dark theme. Supports only bold and xterm's fixed colors from 16 on."""
 import html
 import re
 import sys
@@ -9,7 +9,7 @@ WIDTH, LINE, CHARACTER = 80, 20, 8.43
 LEVELS = [0, 95, 135, 175, 215, 255]
 
 
-def colour(n):
+def color(n):
     parts = [8 + 10 * (n - 232)] * 3 if n >= 232 else [LEVELS[(n - 16) // k % 6] for k in (36, 6, 1)]
     return "#" + "".join(f"{part:02x}" for part in parts)
 
@@ -23,7 +23,7 @@ def spans(line):
         column += len(text)
         fixed = re.search("38;5;(\\d+)", code)
         style = (' font-weight="bold"' if re.match("1(;|$)", code) else "") + \
-            (f' fill="{colour(int(fixed[1]))}"' if fixed else "")
+            (f' fill="{color(int(fixed[1]))}"' if fixed else "")
 
 
 lines = [sys.argv[1]] + sys.stdin.read().splitlines()

@@ -30,7 +30,7 @@ extern const struct cli_option options_root[];
 const char *options_root_of(const struct options_common *common);
 
 /* Parses the command line with cli_read, and returns its result. options is the program's struct,
- * which begins with a struct options_common. Messages have the program's name, and the colours that
+ * which begins with a struct options_common. Messages have the program's name, and the colors that
  * were chosen, from then on. */
 enum status options_take(struct cli *cli, const struct cli_program *program, void *options,
                          int argc, char **argv);

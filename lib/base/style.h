@@ -1,4 +1,4 @@
-/* Roles of texts, for which a palette has colours. The escape sequences are in sys/terminal/term.
+/* Roles of texts, for which a palette has colors. The escape sequences are in sys/terminal/term.
  */
 #ifndef BASE_STYLE_H
 #define BASE_STYLE_H
@@ -33,14 +33,14 @@ struct link_marks {
 	const char *before, *between, *after;
 };
 
-/* What to write before and after a text of each role; empty strings where there is no colour. */
+/* What to write before and after a text of each role; empty strings where there is no color. */
 struct palette {
 	const char *on[ROLE_COUNT];
 	const char *off[ROLE_COUNT];
 	const struct link_marks *links; /* NULL: the terminal has none */
 };
 
-/* The palette without colour. */
+/* The palette without color. */
 extern const struct palette palette_plain;
 
 #endif

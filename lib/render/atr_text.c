@@ -274,7 +274,7 @@ void render_atr_full(FILE *out, const struct layout *layout, const struct atr_re
 	put_sections(&page, atr_sections);
 }
 
-/* Shows the bytes on a row of their own, in colour. */
+/* Shows the bytes on a row of their own, in color. */
 static void put_atr(const struct page *page, size_t column)
 {
 	const struct atr *atr = &page->report->atr;

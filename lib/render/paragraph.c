@@ -115,7 +115,7 @@ static void put_linked(struct paragraph *paragraph, struct span word)
 	put_pieces(paragraph, (struct span){word.text + end, word.length - end});
 }
 
-/* Ends the current run of a colour unless it has the same role. */
+/* Ends the current run of a color unless it has the same role. */
 static void end_run(struct paragraph *paragraph, enum role role)
 {
 	if (paragraph->run == role)
@@ -141,7 +141,7 @@ static void break_line(struct paragraph *paragraph)
 }
 
 /* Lines break only at blanks: "a" and "b" without a blank between them are one word. Blanks between
- * runs and the end of a line are not coloured. */
+ * runs and the end of a line are not colored. */
 static void put_word(struct paragraph *paragraph, enum role role, struct span word)
 {
 	const struct layout *layout = paragraph->layout;

@@ -17,7 +17,7 @@ struct paragraph {
 	size_t blanks; /* to be written before the next word of this line */
 	bool empty;    /* nothing on this line yet */
 	bool linked;   /* addresses become links */
-	enum role run; /* the role whose colour is on */
+	enum role run; /* the role whose color is on */
 };
 
 /* Starts a paragraph at a column, from 0. */

@@ -19,7 +19,7 @@
 enum { LEVEL_ERROR = 3, LEVEL_NOTICE = 5, LEVEL_INFO = 6 }; /* syslog(3) */
 
 static const char *name = "pcsckit";
-static const struct palette *colours = &palette_plain;
+static const struct palette *colors = &palette_plain;
 static int failure; /* errno of the first message that could not be written */
 static bool levels; /* write "<3>" and the like, the priority for the journal (sd-daemon(3)) */
 
@@ -41,7 +41,7 @@ static bool is_journal(void)
 void message_start(const char *program, const struct palette *palette)
 {
 	name = program;
-	colours = palette;
+	colors = palette;
 	levels = is_journal();
 }
 
@@ -61,8 +61,8 @@ report(int level, const char *head, size_t width, enum role role, const char *fo
 	wrap(wrapped, sizeof wrapped, named, utf8_columns(head, strlen(head)), width);
 	if (levels)
 		snprintf(mark, sizeof mark, "<%d>", level);
-	snprintf(line, sizeof line, "%s%s%s%s%s%s\n", mark, head, colours->on[role], wrapped,
-	         cut ? "..." : "", colours->off[role]);
+	snprintf(line, sizeof line, "%s%s%s%s%s%s\n", mark, head, colors->on[role], wrapped,
+	         cut ? "..." : "", colors->off[role]);
 	progress_pause();
 	(void)streams_flush();
 	int error = streams_write(STDERR_FILENO, line, strlen(line));

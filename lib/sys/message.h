@@ -6,7 +6,7 @@
 
 #include "base/style.h"
 
-/* Sets the program name that precedes messages and the colours used; both must stay valid. */
+/* Sets the program name that precedes messages and the colors used; both must stay valid. */
 void message_start(const char *program, const struct palette *palette);
 
 /* Writes "PROGRAM: " and the text, usually "subject: problem". */

@@ -31,7 +31,7 @@ struct event_page {
 	bool was_empty;         /* the previous snapshot had no reader */
 };
 
-/* Writes the name of a reader, escaped and in its colour. */
+/* Writes the name of a reader, escaped and in its color. */
 void page_name(const struct event_page *page, const char *name);
 /* Writes "0: NAME" and a newline. */
 void page_reader(const struct event_page *page, size_t index, const char *name);

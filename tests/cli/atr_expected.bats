@@ -88,12 +88,12 @@ same() {
 	done
 }
 
-@test "colour changes nothing but colour" {
+@test "color changes nothing but color" {
 	for format in text classic brief; do
 		cat -- *.atr | "$BIN/atr_parser" --format $format >got/plain || :
-		cat -- *.atr | "$BIN/atr_parser" --color always --format $format >got/coloured || :
-		[ $format = brief ] || ! cmp -s got/plain got/coloured || return 1
-		sed 's/\x1b\[[0-9;]*m//g' got/coloured | diff got/plain -
+		cat -- *.atr | "$BIN/atr_parser" --color always --format $format >got/colored || :
+		[ $format = brief ] || ! cmp -s got/plain got/colored || return 1
+		sed 's/\x1b\[[0-9;]*m//g' got/colored | diff got/plain -
 	done
 }
 

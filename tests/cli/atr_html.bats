@@ -60,13 +60,13 @@ sys.stdout.write(re.search("<style>(.*?)</style>", sys.stdin.read(), re.S)[1])' 
 	done
 }
 
-@test "kinds of bytes have the colours that they have on a terminal" {
+@test "kinds of bytes have the colors that they have on a terminal" {
 	"$BIN/atr_parser" --html 3B F5 11 00 00 81 21 45 41 42 43 44 45 56 >"$page" || :
 	for cell in 'ts.*3B.*TS' 't0.*F5.*T0' 'ta.*11.*TA1' 'tb.*00.*TB1' 'tc.*00.*TC1' 'td.*81.*TD1' 'td.*21.*TD2' \
 		'tb.*45.*TB3' 'historical.*41.*T1' 'tck.*56.*TCK'; do
 		grep -E "^<li><a id=\"b1-[0-9]*\" class=\"${cell%%.*} k[0-9]*\" href=\"#r1-[0-9]*\"><code>${cell#*.\*}" "$page"
 	done
-	# Each class in use has a colour, in the light and the dark theme.
+	# Each class in use has a color, in the light and the dark theme.
 	for class in $(grep -oE 'class="[a-z0-9 ]+"' "$page" | cut -d'"' -f2 | tr ' ' '\n' | sort -u); do
 		[ "$class" = k ] || grep -qE "\\.$class([^a-z0-9]|\$)" "$page"
 	done

@@ -123,7 +123,7 @@ names_what_is_below='each names only what is below it'
 @test "render that names standard output" { broken 'lib/render asks for nothing but' 'stdout'; }
 @test "render that decodes" { broken 'lib/render decodes nothing' 'atr_parse'; }
 @test "app that writes to standard error" { broken 'lib/app names no stream' 'shared_options.*stderr'; }
-@test "words that knows markup" { broken 'no colour and no markup' 'lib/words/node\.c.*<b >'; }
+@test "words that knows markup" { broken 'no color and no markup' 'lib/words/node\.c.*<b >'; }
 @test "a header that needs another" { broken 'every header compiles alone' 'lib/base/alone\.h'; }
 @test "two files of one name" { broken 'a file name occurs once' 'lib/words/num\.c: there is another'; }
 @test "options of a room" { broken 'a file name occurs once' 'options\.c: there is another'; }

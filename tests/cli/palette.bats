@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
-# Colours on a terminal: readable on a light and a dark background, and no more escapes than there
-# are runs of colour.
+# Colors on a terminal: readable on a light and a dark background, and no more escapes than there
+# are runs of color.
 load common
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
-# Each escape of a palette is bold, or one of xterm's 240 fixed colours, whose values are public: a
+# Each escape of a palette is bold, or one of xterm's 240 fixed colors, whose values are public: a
 # cube of 6 levels and 24 greys. The contrast is that of WCAG 2:
 # https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
 contrast() {
@@ -29,7 +29,7 @@ for code in codes - {"0", "1"}:
     assert light >= 4.5 and dark >= 4.5, (code, light, dark)' "$1"
 }
 
-@test "every colour has a contrast of 4.5 to 1 or more to white and to black" {
+@test "every color has a contrast of 4.5 to 1 or more to white and to black" {
 	python3 - "$root/lib/sys/terminal/term.c" <<-'END' | contrast 10
 		import re, sys
 		text = open(sys.argv[1]).read()
@@ -37,7 +37,7 @@ for code in codes - {"0", "1"}:
 		assert len(roles) >= 20
 		for role in roles:
 		    name, n = re.fullmatch(r'"?(.*?)"?(?:\((\d+)\))?', role).groups()
-		    code = {"COLOUR": "38;5;%s", "BOLD": "1;38;5;%s", "GREY": "38;5;243"}.get(name)
+		    code = {"COLORED": "38;5;%s", "BOLD": "1;38;5;%s", "GREY": "38;5;243"}.get(name)
 		    if code: print("\x1b[" + (code % n if n else code) + "m")
 		    else: assert name in ("", r"\033[1m"), role
 	END
@@ -49,7 +49,7 @@ for code in codes - {"0", "1"}:
 	done | contrast 8
 }
 
-@test "words of one colour are one run: no escape ends what the next one begins again" {
+@test "words of one color are one run: no escape ends what the next one begins again" {
 	for atr in "$root"/tests/atr/*.atr; do
 		"$BIN/atr_parser" --color always -v --profile emv --nearest <"$atr" || :
 		"$BIN/atr_parser" --color always --width 40 <"$atr" || :
@@ -66,7 +66,7 @@ for code in codes - {"0", "1"}:
 		        last, on = on, None
 		    else:
 		        assert on is None, code
-		        # A single blank between two runs of colour appears only if the colour
+		        # A single blank between two runs of color appears only if the color
 		        # changes; between columns there are more.
 		        assert before != " " or code != last, (before, code)
 		        on = code

@@ -336,7 +336,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	END
 }
 
-@test "colour by class: normal and warning, none with --color never" {
+@test "color by class: normal and warning, none with --color never" {
 	talk <<-'END'
 		start scriptor --replay-any rec
 		see "recording, T=0> "

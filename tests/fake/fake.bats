@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The fake winscard compared with observed behaviour of pcsc-lite, using Debian's own programs.
+# The fake winscard compared with observed behavior of pcsc-lite, using Debian's own programs.
 
 load common
 

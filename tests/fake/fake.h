@@ -1,4 +1,4 @@
-/* The world of the fake winscard: its readers, the behaviour of its calls, and the lock for
+/* The world of the fake winscard: its readers, the behavior of its calls, and the lock for
  * both. */
 #ifndef FAKE_H
 #define FAKE_H

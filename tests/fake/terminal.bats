@@ -41,7 +41,7 @@ ended() {
 }
 
 # fits WIDTH: checks that lines are whole, that none is wider than the terminal unless a single word
-# is, that no cursor movement other than line ends occurs, and that colours are off at the end of
+# is, that no cursor movement other than line ends occurs, and that colors are off at the end of
 # each line.
 fits() {
 	python3 - "$1" "$out/screen" <<-'END'
@@ -59,7 +59,7 @@ fits() {
 	END
 }
 
-# Prints the screen's text without colours.
+# Prints the screen's text without colors.
 screen() {
 	sed -e 's/\x1b\[[0-9;]*m//g' -e 's/\r$//' "$out/screen"
 }
@@ -230,7 +230,7 @@ on_screen() {
 	[ "$(grep -c SCARD_ "$out/text")" = 1 ]
 }
 
-@test "colour: not with NO_COLOR, TERM=dumb or none, nor on what is asked for plainly" {
+@test "color: not with NO_COLOR, TERM=dumb or none, nor on what is asked for plainly" {
 	local with
 	on_terminal 80 pcsc_scan
 	shown

@@ -147,7 +147,7 @@ def to_terminal(command, environment, work):
 
 
 def to_prompt(command, environment, work):
-    """Types each of KEYS once the output has paused. Cursor movements, colours and bells of the
+    """Types each of KEYS once the output has paused. Cursor movements, colors and bells of the
     prompt itself are ignored."""
     pid, ours = pty.fork()
     if pid == 0:

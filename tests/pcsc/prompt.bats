@@ -589,7 +589,7 @@ setup() {
 	END
 }
 
-@test "colour by the class of the status word, none with NO_COLOR" {
+@test "color by the class of the status word, none with NO_COLOR" {
 	card one answer 00C0 6282
 	card one answer 00C1 6A82
 	talk <<-'END'

@@ -91,7 +91,7 @@ static inline void survives_damage(const char *name, const char *source)
 }
 
 /* The format of the source is detected, and it is converted to this recording; also in an e-mail,
- * with another system's line ends, and with a colour at the start of each line. */
+ * with another system's line ends, and with a color at the start of each line. */
 static inline void session_is(const char *name, size_t session, const char *source,
                               const char *wanted)
 {

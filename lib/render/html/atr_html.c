@@ -87,7 +87,7 @@ static void put_field(const struct page *page, const struct node *node)
 	fputs("<div class=\"row\">", page->out);
 	put_name(page, node);
 	hex_write_spaced(hex, atr->bytes + node->offset, node->length);
-	html_coloured(page->out, "code", node->role, hex);
+	html_colored(page->out, "code", node->role, hex);
 	fputs(" <span>", page->out);
 	html_string(page->out, tree_text(&page->report->tree, node));
 	fputs("</span></div>", page->out);
@@ -98,10 +98,10 @@ static void put_detail(const struct page *page, const struct node *node)
 	const char *name = tree_name(&page->report->tree, node);
 
 	if (*name != '\0') {
-		html_coloured(page->out, "b", ROLE_PLAIN, name);
+		html_colored(page->out, "b", ROLE_PLAIN, name);
 		putc(' ', page->out);
 	}
-	html_coloured(page->out, "span", node->role, tree_text(&page->report->tree, node));
+	html_colored(page->out, "span", node->role, tree_text(&page->report->tree, node));
 }
 
 static void put_children(struct page *page, const struct node *parent);
@@ -214,7 +214,7 @@ static void put_fact(struct page *page, const struct node *node)
 	fputs("<dt>", page->out);
 	html_string(page->out, tree_name(&page->report->tree, node));
 	fputs("</dt><dd>", page->out);
-	html_coloured(page->out, "span", node->role, tree_text(&page->report->tree, node));
+	html_colored(page->out, "span", node->role, tree_text(&page->report->tree, node));
 	put_below(page, node);
 	fputs("</dd>\n", page->out);
 }
@@ -290,7 +290,7 @@ static void put_facts_line(const struct page *page)
 	hex_write_spaced(hex, atr->bytes, atr->length);
 	fprintf(page->out, "<p class=\"atr\">ATR <code>%s</code></p>\n", hex);
 	atr_report_facts(page->report, &facts);
-	html_coloured(page->out, "p", ROLE_DIM, facts.text);
+	html_colored(page->out, "p", ROLE_DIM, facts.text);
 	putc('\n', page->out);
 }
 

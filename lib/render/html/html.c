@@ -97,7 +97,7 @@ const char *html_class(enum role role)
 	return classes[role];
 }
 
-void html_coloured(FILE *out, const char *element, enum role role, const char *text)
+void html_colored(FILE *out, const char *element, enum role role, const char *text)
 {
 	if (*classes[role] != '\0')
 		fprintf(out, "<%s class=\"%s\">", element, classes[role]);

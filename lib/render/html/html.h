@@ -22,6 +22,6 @@ void html_linked(FILE *out, struct span text);
 /* Returns the CSS class of a role; "" for plain text. */
 const char *html_class(enum role role);
 /* Writes an element with the class of the role and a string in it. */
-void html_coloured(FILE *out, const char *element, enum role role, const char *text);
+void html_colored(FILE *out, const char *element, enum role role, const char *text);
 
 #endif

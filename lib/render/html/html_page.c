@@ -8,7 +8,7 @@
 
 const struct html_site html_alone = {.base = ""};
 
-/* The icon: the chip of a card in one colour. */
+/* The icon: the chip of a card in one color. */
 static const char icon[] =
 	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
 	"%3Crect x='1' y='2' width='14' height='12' rx='3' fill='%23c99a2e'/%3E%3Cpath d='M1 "

@@ -12,7 +12,7 @@ struct trace_label {
 	enum trace_part part;
 };
 
-/* Returns a line, part of line or of buffer, without colours, mail's "> " (if arrows, not before
+/* Returns a line, part of line or of buffer, without colors, mail's "> " (if arrows, not before
  * bytes), and blanks around it. *indent is the number of blanks before it. */
 struct span trace_clean(struct span line, bool arrows, struct text *buffer, size_t *indent);
 

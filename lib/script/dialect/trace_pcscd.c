@@ -1,5 +1,5 @@
 /* pcscd of pcsc-lite with --apdu or --debug: "DELTA [THREAD] TEXT", with the thread only in
- * coloured output. Without it, only lines that name the client link a command to its response. */
+ * colored output. Without it, only lines that name the client link a command to its response. */
 #include "script/dialect/dialect_formats.h"
 
 #include <string.h>

@@ -11,14 +11,14 @@ const char term_clear_line[] = "\r\033[K";
 const char term_pastes_on[] = "\033[?2004h", term_pastes_off[] = "\033[?2004l";
 const char term_paste_begins[] = "\033[200~", term_paste_ends[] = "\033[201~";
 
-/* Colour n of xterm's 256 colours. Those from 16 on are fixed, while the first 16 depend on the
+/* Color n of xterm's 256 colors. Those from 16 on are fixed, while the first 16 depend on the
  * theme. Each one used here has a contrast of at least 4.5 to 1 with both white and black (WCAG 2,
  * 1.4.3); tests/cli/palette.bats computes it. */
-#define COLOUR(n) "\033[38;5;" #n "m"
+#define COLORED(n) "\033[38;5;" #n "m"
 #define BOLD(n) "\033[1;38;5;" #n "m"
-#define GREY COLOUR(243)
+#define GREY COLORED(243)
 
-static const struct palette colours = {
+static const struct palette colors = {
 	.on =
 		{
 			[ROLE_PLAIN] = "",
@@ -26,20 +26,20 @@ static const struct palette colours = {
 			[ROLE_DIM] = GREY,
 			[ROLE_TS] = "\033[1m",
 			[ROLE_T0] = BOLD(63),
-			[ROLE_TA] = COLOUR(29),
-			[ROLE_TB] = COLOUR(131),
-			[ROLE_TC] = COLOUR(98),
-			[ROLE_TD] = COLOUR(63),
-			[ROLE_HISTORICAL] = COLOUR(163),
+			[ROLE_TA] = COLORED(29),
+			[ROLE_TB] = COLORED(131),
+			[ROLE_TC] = COLORED(98),
+			[ROLE_TD] = COLORED(63),
+			[ROLE_HISTORICAL] = COLORED(163),
 			[ROLE_TCK] = BOLD(98),
 			[ROLE_EXTRA] = BOLD(131),
 			[ROLE_CARD] = BOLD(29),
 			[ROLE_READER] = BOLD(63),
-			[ROLE_SENT] = COLOUR(98),
-			[ROLE_RECEIVED] = COLOUR(63),
-			[ROLE_GOOD] = COLOUR(29),
+			[ROLE_SENT] = COLORED(98),
+			[ROLE_RECEIVED] = COLORED(63),
+			[ROLE_GOOD] = COLORED(29),
 			[ROLE_INFO] = GREY,
-			[ROLE_WARNING] = COLOUR(131),
+			[ROLE_WARNING] = COLORED(131),
 			[ROLE_ERROR] = BOLD(163),
 		},
 	.off =
@@ -72,7 +72,7 @@ bool term_is_able(int fd)
 	return term != NULL && *term != '\0' && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
 }
 
-static bool colour_is_wanted(int fd)
+static bool color_is_wanted(int fd)
 {
 	const char *no_color = getenv("NO_COLOR");
 
@@ -95,11 +95,11 @@ const struct palette *term_palette(enum color_when when, int fd)
 {
 	static struct palette linked;
 
-	if (when == COLOR_NEVER || (when == COLOR_AUTO && !colour_is_wanted(fd)))
+	if (when == COLOR_NEVER || (when == COLOR_AUTO && !color_is_wanted(fd)))
 		return &palette_plain;
 	if (!takes_links(fd))
-		return &colours;
-	linked = colours;
+		return &colors;
+	linked = colors;
 	linked.links = &links;
 	return &linked;
 }

@@ -1,4 +1,4 @@
-/* The terminal: its colours, its size, and its marks of pastes. Only term.c contains escape
+/* The terminal: its colors, its size, and its marks of pastes. Only term.c contains escape
  * sequences. */
 #ifndef SYS_TERMINAL_TERM_H
 #define SYS_TERMINAL_TERM_H
@@ -13,8 +13,8 @@ enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 const char *term_color_word(unsigned when);
 
 /* Returns the palette, valid until the next call, for output to descriptor fd. COLOR_AUTO means
- * colour if fd is a terminal, unless NO_COLOR is set and not empty or TERM is "dumb". A palette
- * with colour has hyperlinks too if fd is a terminal that supports them, unless FORCE_HYPERLINK is
+ * color if fd is a terminal, unless NO_COLOR is set and not empty or TERM is "dumb". A palette
+ * with color has hyperlinks too if fd is a terminal that supports them, unless FORCE_HYPERLINK is
  * 0. */
 const struct palette *term_palette(enum color_when when, int fd);
 

@@ -53,8 +53,8 @@ async function open(options, path) {
 
 const wide = { viewport: { width: 1280, height: 900 } };
 
-function luminance(colour) {
-	const [r, g, b] = colour.match(/[\d.]+/g).map((value) => {
+function luminance(color) {
+	const [r, g, b] = color.match(/[\d.]+/g).map((value) => {
 		const part = value / 255;
 		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
 	});
