@@ -27,57 +27,49 @@ void script_clear(struct script *script)
 	text_clear(&script->pool);
 }
 
-/* Makes room for one more element of width bytes. */
-static bool make_room(struct script *script, void **array, size_t count, size_t *size, size_t width)
+/* Returns the array with room for one more element of width bytes; NULL if out of memory. */
+static void *grow(struct script *script, void *array, size_t count, size_t *size, size_t width)
 {
-	void *grown = array_room(*array, count, size, width);
+	void *grown = array_room(array, count, size, width);
 
 	script->failed = script->failed || grown == NULL;
-	if (grown != NULL)
-		*array = grown;
-	return grown != NULL;
+	return grown;
 }
 
 struct statement *script_add(struct script *script)
 {
-	void *array = script->statements;
-	bool ok =
-		make_room(script, &array, script->count, &script->size, sizeof *script->statements);
+	struct statement *statements =
+		grow(script, script->statements, script->count, &script->size, sizeof *statements);
 
-	script->statements = array;
-	if (!ok)
+	if (statements == NULL)
 		return NULL;
-	struct statement *statement = &script->statements[script->count++];
-	*statement = (struct statement){0};
-	return statement;
+	script->statements = statements;
+	statements[script->count] = (struct statement){0};
+	return &statements[script->count++];
 }
 
 struct item *script_add_item(struct script *script, enum item_kind kind)
 {
-	void *array = script->items;
-	bool ok = make_room(script, &array, script->item_count, &script->item_size,
-	                    sizeof *script->items);
+	struct item *items =
+		grow(script, script->items, script->item_count, &script->item_size, sizeof *items);
 
-	script->items = array;
-	if (!ok)
+	if (items == NULL)
 		return NULL;
-	struct item *item = &script->items[script->item_count++];
-	*item = (struct item){.kind = kind};
-	return item;
+	script->items = items;
+	items[script->item_count] = (struct item){.kind = kind};
+	return &items[script->item_count++];
 }
 
 struct expect *script_add_expect(struct script *script)
 {
-	void *array = script->expects;
-	bool ok = make_room(script, &array, script->expect_count, &script->expect_size,
-	                    sizeof *script->expects);
+	struct expect *expects = grow(script, script->expects, script->expect_count,
+	                              &script->expect_size, sizeof *expects);
 
-	script->expects = array;
-	if (!ok)
+	if (expects == NULL)
 		return NULL;
-	struct expect *expect = &script->expects[script->expect_count++];
-	*expect = (struct expect){0};
-	return expect;
+	script->expects = expects;
+	expects[script->expect_count] = (struct expect){0};
+	return &expects[script->expect_count++];
 }
 
 bool script_is_full(const struct script *script)
@@ -87,19 +79,20 @@ bool script_is_full(const struct script *script)
 
 bool script_add_file(struct script *script, const char *name)
 {
-	void *array = script->files;
-	bool ok = make_room(script, &array, script->file_count, &script->file_size,
-	                    sizeof *script->files);
+	char **files =
+		grow(script, script->files, script->file_count, &script->file_size, sizeof *files);
 
-	script->files = array;
-	if (!ok || script_is_full(script))
+	if (files == NULL)
+		return false;
+	script->files = files;
+	if (script_is_full(script))
 		return false;
 	char *copy = strdup(name);
 	if (copy == NULL) {
 		script->failed = true;
 		return false;
 	}
-	script->files[script->file_count++] = copy;
+	files[script->file_count++] = copy;
 	return true;
 }
 
