@@ -136,7 +136,7 @@ $(eval $(call completion_rule,fish,fish/vendor_completions.d/%.fish))
 named = bindir libexecdir datadir mandir sysconfdir bashcompletiondir zshcompletiondir fishcompletiondir \
 	systemdsystemunitdir sysusersdir polkitrulesdir PROGRAM_PREFIX
 into = $(foreach v,B PROGRAMS INSTALL DESTDIR built_datadir built_libexecdir $(named),$(v)=$(call quote,$($(v))))
-install: all ## to prefix, below DESTDIR
+install: all ## install to prefix, below DESTDIR
 	$(Q)$(into) tools/install.sh install
 	$(if $(silent),,@echo $(call quote,Installed in $(DESTDIR)$(prefix).))
 uninstall: ; $(Q)$(into) tools/install.sh uninstall ## remove what make install installed
@@ -176,23 +176,23 @@ $(B)/bench/%: libraries = $(call package,libs,libpcsclite jansson)
 $(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 need-%: ; @tests/need build $*
 demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show the programs at work, with a virtual card
-check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
-test: ; @CHECK_PCSC=skip tests/check.sh test ## what packagers run: no root, network, service or further package
-dist: ; $(Q)git archive --prefix=pcsckit-$(VERSION)/ -o pcsckit-$(VERSION).tar.gz HEAD ## the sources of the last commit
-check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests with Wireshark, OpenSC and others
-coverage: need-check need-coverage; @tests/coverage.sh ## lines and branches that the tests reach, by room
-lint: need-lint; @tests/lint.sh ## gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format find nothing
-format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
-bench: need-bench ; @$(MAKE) -s all && bench/run.sh ## speed relative to pcsc-tools and others
-fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, for longer; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
-soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## an hour with a pcscd that restarts; 10^6 events
-worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
-ports: need-worlds; @WORLDS=ports tests/worlds.sh ## i386, arm64, armhf and s390x under qemu; musl; macOS
+check: need-check; @tests/check.sh $(GROUPS) ## run all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
+test: ; @CHECK_PCSC=skip tests/check.sh test ## run the tests that need no root, network, service or further package
+dist: ; $(Q)git archive --prefix=pcsckit-$(VERSION)/ -o pcsckit-$(VERSION).tar.gz HEAD ## pack the last commit's sources
+check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## run tests with Wireshark, OpenSC and others
+coverage: need-check need-coverage; @tests/coverage.sh ## list lines and branches that the tests reach, by room
+lint: need-lint; @tests/lint.sh ## run gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format
+format-check: ; @tests/format.sh ## check that the C files are as clang-format-19 writes them
+bench: need-bench ; @$(MAKE) -s all && bench/run.sh ## compare the speed with that of pcsc-tools and others
+fuzz: need-fuzz; @tests/fuzz.sh long ## run the fuzzers, or FUZZ="render atr", for 2 minutes or FUZZ_RUNS=10000000
+soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## run pcsc_scan for an hour, while pcscd restarts
+worlds: ; @tests/worlds.sh ## run demo and all tests in a bare trixie and a bare sid; QUICK=1: a part, in trixie
+ports: need-worlds; @WORLDS=ports tests/worlds.sh ## test i386, arm64, armhf and s390x under qemu; musl; macOS
 clean: ; $(Q)rm -rf "$$(readlink -f $(B))" $(B) ## remove the build directory; if it is a link, what it leads to as well
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 STATIC=no SAN=address,undefined B=build'
-	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(named)'
+	@echo 'Variables of install: DESTDIR INSTALL prefix (or PREFIX) $(named)'
 .PHONY: all programs data man completions install uninstall unit fuzzers fake test dist check check-neighbours lint \
 	coverage format-check demo bench bench-programs fuzz soak worlds ports clean help FORCE
 
