@@ -57,6 +57,12 @@ hints() {
 	hints SCARD_W_SECURITY_VIOLATION 'access_card'
 }
 
+@test "no protocol that suits, though none was chosen" {
+	fake_add 'fail SCardConnect 8010000F'
+	hints SCARD_E_PROTO_MISMATCH '"connect raw"'
+	[[ $stderr == *'the card offers none of the requested protocols'* ]]
+}
+
 @test "no reader" {
 	echo >"$FAKE_PCSC"
 	hints SCARD_E_NO_READERS_AVAILABLE '"pcsc_scan --doctor" finds out'

@@ -43,7 +43,7 @@ static const struct error errors[] = {
 	{0x8010000C, "SCARD_E_NO_SMARTCARD", "no card in the reader", "insert a card"},
 	{0x8010000D, "SCARD_E_UNKNOWN_CARD", "the card's name is not known", NULL},
 	{0x8010000E, "SCARD_E_CANT_DISPOSE", "the card could not be left in that state", NULL},
-	{0x8010000F, "SCARD_E_PROTO_MISMATCH", "the card does not offer that protocol",
+	{0x8010000F, "SCARD_E_PROTO_MISMATCH", "the card offers none of the requested protocols",
          "let the card choose: without -p, or \"connect\" alone; with a faulty ATR try \"connect "
          "raw\""},
 	{0x80100010, "SCARD_E_NOT_READY", "the reader or the card is not ready", "try again"},
