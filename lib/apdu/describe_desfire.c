@@ -139,12 +139,12 @@ static const struct tlv_part record_settings[] = {
 
 static void describe_settings(const struct data_context *context)
 {
-	static const struct tlv_part *const forms[] = {data_settings, data_settings, value_settings,
-	                                               record_settings, record_settings};
+	static const struct tlv_part *const of_type[] = {
+		data_settings, data_settings, value_settings, record_settings, record_settings};
 	uint8_t type = context->data->bytes[0];
 
-	if (type < sizeof forms / sizeof *forms)
-		data_parts(context, forms[type]);
+	if (type < sizeof of_type / sizeof *of_type)
+		data_parts(context, of_type[type]);
 	else
 		data_field(context, "");
 }
