@@ -69,6 +69,9 @@ teardown() {
 		send "reset\r"
 		see "reset: the PC/SC service does not respond" "> "
 		exec $env(BATS_TEST_DIRNAME)/service.sh thaw
+		# The service now makes the reset that was given up, before or after it reads this command.
+		send "00A4000000\r"
+		see "00 A4" "T=0> "
 		send "00A4000000\r"
 		see "< 90 00" "T=0> "
 		leave 3
