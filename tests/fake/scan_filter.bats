@@ -76,6 +76,7 @@ service-lost  ' ]
 	run pcsc_scan --json -n --once --on card-removed -t 0.2
 	[ "$status" = 1 ]
 	[ -z "$output" ]
+	: >"$fake_log"
 	start scan pcsc_scan -n --once --on card-removed
 	wait_for "$fake_log" '^wait'
 	stop scan INT
