@@ -178,6 +178,15 @@ for entry in json.load(sys.stdin): print(json.dumps(entry))' <"$page" |
 		python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json"
 }
 
+@test "the search: a pattern is no ATR to link to" {
+	printf '3B .. 07\n\tWild\n3B 00\n\tPlain\n' >"$BATS_TEST_TMPDIR/wild"
+	SMARTCARD_LIST=$BATS_TEST_TMPDIR/wild
+	asks /search q=wild
+	prints '<p><code>3B .. 07</code>'
+	asks /search q=plain
+	prints '<p><a href="/atr/?ATR=3B00"><code>3B 00</code></a>'
+}
+
 @test "the search: a hundred entries on a page, and links to the others" {
 	for i in {0..255}; do printf '3B 01 %02X\n\tMany <%03u>\n\n' "$i" "$i"; done >"$BATS_TEST_TMPDIR/many"
 	SMARTCARD_LIST=$BATS_TEST_TMPDIR/many

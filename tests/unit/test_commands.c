@@ -338,6 +338,8 @@ static void a_yubikey_tells_what_it_is(void **state)
 	expect_answer(otp, "00011300", four, "0A=locked by a code: no");
 	expect_answer(otp, "00011000", "00BC614E 9000", "serial number=12345678");
 	expect_answer(otp, "00030000", "050403 02 0500 9000", "number of configurations=2");
+	expect_answer(otp, "0001300004 00112233", "0102030405060708090A0B0C0D0E0F1011121314 9000",
+	              "data=");
 	/* cut, unknown and empty objects */
 	expect_answer(management, "001D0000", "05 0102 9000", "=unexpected");
 	expect_answer(management, "001D0000", "04 7F01AA 0200 9000", "7F=");

@@ -261,6 +261,28 @@ static void other_files_are_not_taken_for_these(void **state)
 	expect_said(bare);
 }
 
+/* At most 16 files are kept; what is no object with a path is passed over, and an object that no
+ * field of the sequence has is described by its tag alone. */
+static void what_the_standard_does_not_have_is_passed_over(void **state)
+{
+	static const char *const last[] = {"30=PIN", "01=boolean", NULL};
+	static const char *const bare[] = {"30=sequence", NULL};
+	char directory[600] = "A900 A000 A002 3000 A005 3003 0401 44 ";
+
+	(void)state;
+	for (unsigned i = 0; i < 17; i++)
+		(void)snprintf(directory + strlen(directory), sizeof directory - strlen(directory),
+		               "A806 3004 0402 44%02X ", i);
+	(void)snprintf(directory + strlen(directory), sizeof directory - strlen(directory), "9000");
+	read_file(by_name, "5031", directory);
+	send("00A4020C02 440F", "9000");
+	send("00B0000000", "3003 0101FF 9000");
+	expect_said(last);
+	send("00A4020C02 4410", "9000");
+	send("00B0000000", "3003 0101FF 9000");
+	expect_said(bare);
+}
+
 static int end(void **state)
 {
 	(void)state;
@@ -276,6 +298,7 @@ int main(void)
 		cmocka_unit_test(the_files_of_the_object_directory_are_understood),
 		cmocka_unit_test(paths_from_the_mf_lead_to_the_files),
 		cmocka_unit_test(a_changed_object_directory_counts),
+		cmocka_unit_test(what_the_standard_does_not_have_is_passed_over),
 		cmocka_unit_test(other_files_have_no_paths_of_the_object_directory),
 		cmocka_unit_test(the_paths_in_ef_dir_are_understood),
 		cmocka_unit_test(other_files_are_not_taken_for_these),
