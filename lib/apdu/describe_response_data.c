@@ -3,7 +3,6 @@
 #include "apdu/describe_desfire.h"
 #include "apdu/describe_fido.h"
 #include "apdu/describe_get_data.h"
-#include "apdu/describe_yubikey.h"
 #include "apdu/sim/sim_files.h"
 #include "names/aid.h"
 #include "tlv/user_data.h"
@@ -226,6 +225,18 @@ static const struct tlv_part yubikey_status[] = {
 	{1, VALUE_NUMBER, "patch level"},        {1, VALUE_NUMBER, "number of configurations"},
 	{2, VALUE_OPAQUE, "state of the slots"}, {0},
 };
+
+/* Yubico's management application: a byte with the length of the objects, then these */
+static void describe_yubikey_information(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	const struct tlv_place place = {TLV_ONE_BYTE, TLV_IN_YUBIKEY, .family = FAMILY_YUBIKEY,
+	                                .offset = data->offset + 1};
+	node_id field = data_field(context, "");
+
+	data_part(context, field, 0, 1, "length", "");
+	(void)describe_tlv(context->tree, field, data->bytes + 1, data->length - 1, &place);
+}
 
 /* Yubico's OTP application: what P1 requested */
 static void describe_api_response(const struct data_context *context)

@@ -58,14 +58,14 @@ static void add_afl(struct tree *tree, node_id field, const struct tlv_data *dat
 
 /* Adds "b7" for a mask, "b8-b6" for adjacent bits, else "b4 b3 b1". In a value of several bytes
  * "byte 2" is added before that, and stands alone for a whole byte. */
-static void put_bit_name(struct words *words, const struct tlv_bits *row, bool several)
+static void put_bit_name(struct words *words, const struct tlv_bits *row, size_t byte, bool several)
 {
 	unsigned lowest = row->mask & -(unsigned)row->mask;
 	bool together = ((row->mask + lowest) & row->mask) == 0;
 	const char *between = several ? " " : "";
 
 	if (several)
-		words_add(words, "byte %u", row->byte + 1u);
+		words_add(words, "byte %zu", byte + 1);
 	if (several && row->mask == 0xFF)
 		return;
 	for (unsigned bit = 8; bit > 0; bit--) {
@@ -79,14 +79,22 @@ static void put_bit_name(struct words *words, const struct tlv_bits *row, bool s
 	}
 }
 
+/* Returns the number of the byte that has the bits, which is none of the value's if that is too
+ * short. */
+static size_t byte_of(const struct tlv_bits *row, size_t length)
+{
+	return row->byte < TLV_FROM_END ? row->byte : length - 1 - (row->byte - TLV_FROM_END);
+}
+
 static void add_bits(struct tree *tree, node_id field, const struct tlv_data *data)
 {
 	for (const struct tlv_bits *row = data->bits; row != NULL && row->text != NULL; row++) {
 		struct words name = {0};
+		size_t byte = byte_of(row, data->length);
 
-		if (row->byte >= data->length || (data->bytes[row->byte] & row->mask) != row->bits)
+		if (byte >= data->length || (data->bytes[byte] & row->mask) != row->bits)
 			continue;
-		put_bit_name(&name, row, data->length > 1);
+		put_bit_name(&name, row, byte, data->length > 1);
 		tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, name.text, row->text);
 	}
 }

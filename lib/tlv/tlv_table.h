@@ -91,10 +91,13 @@ enum tlv_value {
 
 /* The meaning of some bits of a value. It matches if those of mask have the value bits. */
 struct tlv_bits {
-	uint8_t byte; /* number of the value's byte, from 0 */
+	uint8_t byte; /* number of the value's byte, from 0; of VALUE_BITS also TLV_FROM_END + 0
+	               * for the last one, + 1 for the one before it */
 	uint8_t mask, bits;
 	const char *text; /* NULL ends a list */
 };
+
+enum { TLV_FROM_END = 0x80 };
 
 /* One of the parts that a value is made of. */
 struct tlv_part {
@@ -117,6 +120,7 @@ enum {
 	TLV_IN_UNKNOWN = -7,     /* a template that is in no table */
 	TLV_IN_SELECT = -9,      /* the response to SELECT */
 	TLV_IN_METADATA = -10,   /* the response to a YubiKey's GET METADATA */
+	TLV_IN_YUBIKEY = -11,    /* its device information */
 	TLV_OUTERMOST = -8,      /* of a row: in no template at all, unlike TLV_NOWHERE */
 };
 
@@ -151,12 +155,13 @@ extern const struct tlv_table tlv_piv;     /* NIST SP 800-73 */
 extern const struct tlv_table tlv_emrtd;   /* ICAO Doc 9303 */
 extern const struct tlv_table tlv_openpgp; /* OpenPGP card */
 extern const struct tlv_table tlv_calypso;
-extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
-extern const struct tlv_table tlv_pkcs15;  /* PKCS #15 */
+extern const struct tlv_table tlv_oath;   /* Yubico's OATH application */
+extern const struct tlv_table tlv_pkcs15; /* PKCS #15 */
+extern const struct tlv_table tlv_yubikey;
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
 /* All of them, in which a tag is looked up. */
-enum { TLV_TABLES = 14 };
+enum { TLV_TABLES = 15 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 
 #endif

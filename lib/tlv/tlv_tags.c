@@ -3,7 +3,8 @@
 /* A row for any place does not apply where a place defines its tags itself. */
 static bool is_anywhere(const struct tlv_row *row, int64_t parent)
 {
-	if (parent == TLV_IN_SECURE_MESSAGING || parent == TLV_IN_COMPREHENSION)
+	if (parent == TLV_IN_SECURE_MESSAGING || parent == TLV_IN_COMPREHENSION ||
+	    parent == TLV_IN_YUBIKEY)
 		return false;
 	/* ISO/IEC 7816-4:2005, 5.2.2.1: b8 b7 of a tag of one byte */
 	return parent != TLV_IN_UNKNOWN || row->tag < 0x80 || row->tag > 0xFF;

@@ -325,25 +325,32 @@ static void a_yubikey_tells_what_it_is(void **state)
 	static const char four[] = "10 01013F 020400BC614E 0503040307 0A0100 9000";
 
 	(void)state;
-	expect_answer(management, "001D0000", five,
-	              "01=supported over USB: OTP, U2F, OpenPGP, PIV, OATH, FIDO2");
-	expect_answer(management, "001D0000", five, "03=enabled over USB: U2F, FIDO2");
+	expect_answer(management, "001D0000", five, "01=supported over USB");
+	expect_answer(management, "001D0000", five, "byte 2 b6=OATH");
+	expect_answer(management, "001D0000", five, "byte 1 b2=FIDO2");
+	expect_answer(management, "001D0000", five, "03=enabled over USB");
 	expect_answer(management, "001D0000", five, "02=serial number: 12345678");
-	expect_answer(management, "001D0000", five, "04=form factor: USB-A keychain, FIPS");
+	expect_answer(management, "001D0000", five, "04=form factor");
+	expect_answer(management, "001D0000", five, "b4-b1=USB-A keychain");
+	expect_answer(management, "001D0000", five, "b8=FIPS");
 	expect_answer(management, "001D0000", five, "05=firmware version: 5.4.3");
-	expect_answer(management, "001D0000", five, "08=flags: eject on touch");
+	expect_answer(management, "001D0000", five, "b8=eject on touch");
 	expect_answer(management, "001D0000", five, "0A=locked by a code: yes");
-	expect_answer(management, "001D0000", five, "0D=supported over NFC: OATH");
-	expect_answer(otp, "00011300", four, "01=supported over USB: OTP, U2F, OpenPGP, PIV, OATH");
+	expect_answer(management, "001D0000", five, "0D=supported over NFC");
+	expect_answer(otp, "00011300", four, "01=supported over USB");
+	expect_answer(otp, "00011300", four, "b6=OATH");
 	expect_answer(otp, "00011300", four, "0A=locked by a code: no");
 	expect_answer(otp, "00011000", "00BC614E 9000", "serial number=12345678");
 	expect_answer(otp, "00030000", "050403 02 0500 9000", "number of configurations=2");
 	expect_answer(otp, "0001300004 00112233", "0102030405060708090A0B0C0D0E0F1011121314 9000",
 	              "data=");
 	/* cut, unknown and empty objects */
-	expect_answer(management, "001D0000", "05 0102 9000", "=unexpected");
-	expect_answer(management, "001D0000", "04 7F01AA 0200 9000", "7F=");
-	expect_answer(management, "001D0000", "04 7F01AA 0200 9000", "02=serial number");
+	expect_answer(management, "001D0000", "05 0102 9000",
+	              "tlv=the value is truncated: 2 bytes missing");
+	expect_answer(management, "001D0000", "04 0C01AA 0200 9000", "0C=unknown universal object");
+	expect_answer(management, "001D0000", "04 7F01AA 0200 9000",
+	              "7F=unknown application object");
+	expect_answer(management, "001D0000", "04 7F01AA 0200 9000", "02=serial number, empty");
 	expect_answer(management, "001D0000", "05 0503050403 1304 31323334 9000",
 	              "13=part number: \"1234\"");
 }
