@@ -3,6 +3,7 @@
  * the order in which they must appear. */
 #include "test.h"
 #include "from_hex.h"
+#include "selected.h"
 #include "tree_checks.h"
 
 #include "apdu/describe_apdu.h"
@@ -1187,29 +1188,6 @@ static const struct sample samples[] = {
 
 static uint8_t sent[300], got[2048];
 
-static struct apdu_context selected(const char *aid)
-{
-	static const uint8_t success[] = {0x90, 0x00};
-	struct apdu_context context = {0};
-	uint8_t select[32] = {0x00, 0xA4, 0x04, 0x00};
-
-	if (aid != NULL) {
-		select[4] = (uint8_t)read_hex(aid, select + 5, sizeof select - 5);
-		apdu_context_learn(&context, select, 5u + select[4], success, 2);
-	}
-	return context;
-}
-
-/* Counts how many of want appear, in this order. */
-static size_t said(const struct tree *tree, const char *const *want)
-{
-	size_t n = 0;
-
-	for (size_t i = 1; i < tree->count && n < WANTED && want[n] != NULL; i++)
-		n += is_said(tree, tree_node(tree, (node_id)i), want[n]);
-	return n;
-}
-
 static unsigned unknown_objects(const struct tree *tree)
 {
 	unsigned n = 0;
@@ -1244,7 +1222,7 @@ static void what_real_cards_said_is_understood(void **state)
 
 		describe_response(&tree, got, read_hex(s->response, got, sizeof got), sent, length,
 		                  &context);
-		size_t n = said(&tree, s->want);
+		size_t n = said_in_order(&tree, s->want, WANTED);
 		if (n < WANTED && s->want[n] != NULL)
 			fail_msg("%zu (%s, %s): no \"%s\"", i, s->origin, s->command, s->want[n]);
 		if (unknown_objects(&tree) != s->unknown)
@@ -1280,7 +1258,7 @@ static void what_an_eUICC_is_asked_is_understood(void **state)
 
 	(void)state;
 	describe_command(&tree, sent, length, &context, (struct secret){0});
-	assert_int_equal(said(&tree, want), 7);
+	assert_int_equal(said_in_order(&tree, want, WANTED), 7);
 	assert_int_equal(problems(&tree), 0);
 	tree_free(&tree);
 }
@@ -1305,7 +1283,7 @@ static void what_an_ARA_M_is_told_is_understood(void **state)
 
 	(void)state;
 	describe_command(&tree, sent, length, &context, (struct secret){0});
-	assert_int_equal(said(&tree, want), 6);
+	assert_int_equal(said_in_order(&tree, want, WANTED), 6);
 	assert_int_equal(problems(&tree), 0);
 	tree_free(&tree);
 }
@@ -1341,7 +1319,7 @@ static void frames_of_one_response_are_told_apart(void **state)
 
 		describe_response(&tree, got, got_length, sent, length, &context);
 		apdu_context_learn(&context, sent, length, got, got_length);
-		size_t n = said(&tree, frames[i].want);
+		size_t n = said_in_order(&tree, frames[i].want, WANTED);
 		if (frames[i].want[n] != NULL)
 			fail_msg("%zu: no \"%s\"", i, frames[i].want[n]);
 	}
@@ -1362,7 +1340,7 @@ static void pace_is_known_by_its_object_identifier(void **state)
 	size_t got_length =
 		read_hex("7C128010 95A3A016522EE98D01E76CB6B98B42C3 9000", got, sizeof got);
 	describe_response(&tree, got, got_length, sent, length, &context);
-	assert_int_equal(said(&tree, (const char *[WANTED]){"80=encrypted nonce"}), 1);
+	assert_int_equal(said_in_order(&tree, (const char *[]){"80=encrypted nonce"}, 1), 1);
 	tree_free(&tree);
 }
 
@@ -1396,7 +1374,7 @@ static void access_rules_are_understood(void **state)
 	                         "10A950108FFFFFFFF9000",
 	                         got, sizeof got);
 	describe_response(&tree, got, length, read, sizeof read, &context);
-	size_t n = said(&tree, want);
+	size_t n = said_in_order(&tree, want, WANTED);
 	if (n < WANTED)
 		fail_msg("no \"%s\"", want[n]);
 	assert_int_equal(problems(&tree), 0);

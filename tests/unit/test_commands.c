@@ -1,6 +1,7 @@
 /* Commands as other programs and their tests send them, and what their sources say that they do. */
 #include "test.h"
 #include "from_hex.h"
+#include "selected.h"
 #include "tree_checks.h"
 
 #include "apdu/describe_apdu.h"
@@ -9,19 +10,6 @@
 struct sent {
 	const char *aid, *hex, *line;
 };
-
-static struct apdu_context selected(const char *aid)
-{
-	static const uint8_t success[] = {0x90, 0x00};
-	struct apdu_context context = {0};
-	uint8_t select[32] = {0x00, 0xA4, 0x04, 0x00};
-
-	if (aid == NULL)
-		return context;
-	select[4] = (uint8_t)read_hex(aid, select + 5, sizeof select - 5);
-	apdu_context_learn(&context, select, 5u + select[4], success, sizeof success);
-	return context;
-}
 
 static void expect_lines(const struct sent *rows, size_t count)
 {

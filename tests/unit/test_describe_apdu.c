@@ -1,5 +1,6 @@
 #include "test.h"
 #include "from_hex.h"
+#include "selected.h"
 #include "tree_checks.h"
 
 #include "base/bytes.h"
@@ -9,19 +10,6 @@ static uint8_t command[70000], response[70000];
 static size_t length, response_length;
 
 /* Makes a context in which the application with this AID is selected. */
-static struct apdu_context selected(const char *aid)
-{
-	static const uint8_t success[] = {0x90, 0x00};
-	struct apdu_context context = {0};
-	uint8_t select[32] = {0x00, 0xA4, 0x04, 0x00};
-
-	if (aid == NULL)
-		return context;
-	select[4] = (uint8_t)read_hex(aid, select + 5, sizeof select - 5);
-	apdu_context_learn(&context, select, 5u + select[4], success, 2);
-	return context;
-}
-
 static void describe(struct tree *tree, const char *hex, const struct apdu_context *context)
 {
 	length = read_hex(hex, command, sizeof command);

@@ -37,20 +37,6 @@ static void select_file(const char *select)
 	send(select, "9000");
 }
 
-/* Fails unless each "NAME=TEXT" is said, in this order. */
-static void expect_said(const char *const *want)
-{
-	node_id id = 0;
-
-	for (size_t i = 0; i < WANTED && want[i] != NULL; i++) {
-		while (id < tree.count && !is_said(&tree, tree_node(&tree, id), want[i]))
-			id++;
-		if (id == tree.count)
-			fail_msg("no %s", want[i]);
-		id++;
-	}
-}
-
 static bool says(const char *name)
 {
 	for (node_id id = 0; id < tree.count; id++)
@@ -92,7 +78,7 @@ static void containers_name_their_files(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		select_file(SELECT_CONTAINER);
 		send(READ, rows[i].got);
-		expect_said(rows[i].want);
+		expect_in_order(&tree, rows[i].want, WANTED);
 	}
 }
 
@@ -156,7 +142,7 @@ static void records_are_described(void **state)
 		if (strcmp(rows[i].want[0], "=not the start") == 0)
 			assert_false(says("record"));
 		else
-			expect_said(rows[i].want);
+			expect_in_order(&tree, rows[i].want, WANTED);
 	}
 }
 
@@ -173,17 +159,17 @@ static void a_file_has_the_length_of_its_message(void **state)
 	(void)state;
 	select_file(SELECT_MESSAGE);
 	send(READ, "000C D1010855016E66632E636F6D 0000 9000");
-	expect_said(whole);
+	expect_in_order(&tree, whole, WANTED);
 	send(READ, "0010 9000");
-	expect_said(length);
+	expect_in_order(&tree, length, WANTED);
 	send(READ, "000C D101085501 6E 9000");
-	expect_said(part);
+	expect_in_order(&tree, part, WANTED);
 	assert_false(says("value-length")); /* the rest is read next */
 	send(READ_MESSAGE, "D101085501 6E 9000");
-	expect_said(part + 1);
+	expect_in_order(&tree, part + 1, WANTED - 1);
 	assert_false(says("value-length"));
 	send(READ, "0006 D101085501 6E 9000");
-	expect_said(wrong);
+	expect_in_order(&tree, wrong, WANTED);
 	send(READ, "0000 9000");
 	assert_false(says("message"));
 	/* written */
@@ -191,13 +177,15 @@ static void a_file_has_the_length_of_its_message(void **state)
 		&tree, command,
 		read_hex("00D600000E 000C D1010855016E66632E636F6D", command, sizeof command),
 		&context, (struct secret){0, 0});
-	expect_said((const char *const[WANTED]){"NLEN=12", "record=URI: \"http://www.nfc.com\""});
+	expect_in_order(
+		&tree, (const char *const[WANTED]){"NLEN=12", "record=URI: \"http://www.nfc.com\""},
+		WANTED);
 	/* mapping version 3.0 */
 	select_file(SELECT_CONTAINER);
 	send(READ, "0011 30 007F 007F 0608 0001 00010000 00FF 9000");
 	send("00A4000C020001", "9000");
 	send(READ, "00000003 D00000 9000");
-	expect_said(long_file);
+	expect_in_order(&tree, long_file, WANTED);
 	send("00B0000400", "D00000 9000");
 	assert_true(says("record"));
 }
