@@ -73,9 +73,9 @@ bool apdu_get_name(const uint8_t *data, size_t length, const uint8_t **name, siz
 
 /* Returns the tag, of at most four bytes, that a GET DATA with INS CB requests: the value of the
  * tag list (5C) in its nc bytes of data (ISO/IEC 7816-4:2005, 7.4.1); for NFCCTAP_MSG, and what
- * continues it, the number of the CTAP command (CTAP 2.1, 8); for READ BINARY in PKCS #15, the
- * identifier of the selected file. Returns 0 for other commands. context is as it was before the
- * command, or NULL. */
+ * continues it, the number of the CTAP command (CTAP 2.1, 8); for READ BINARY in PKCS #15, what
+ * the selected file contains (tlv/pkcs15.h). Returns 0 for other commands. context is as it was
+ * before the command, or NULL. */
 uint32_t apdu_asked_object(const struct apdu_context *context, const struct apdu *apdu,
                            const uint8_t *data, size_t nc);
 
