@@ -323,6 +323,14 @@ FF 90 00
 	type_to card 'slow 300'
 	wait_for "$out/card.out" '^ok slow$'
 	run -1 --separate-stderr scriptor -e '00CA000000 (9000) <300ms'
+	# each delay is at least as long as asked for, although clocks count whole milliseconds
+	type_to card 'slow 2'
+	wait_for "$out/card.out" '^ok slow$' 5 2
+	yes '00CA000000 (9000) <2ms' | head -500 >"$out/slow.apdu"
+	run -1 scriptor -q --keep-going "$out/slow.apdu"
+	[ "$(grep -c "expected less than 2 ms, took" <<<"$output")" = 500 ]
+	type_to card 'slow 300'
+	wait_for "$out/card.out" '^ok slow$' 5 3
 	run -0 --separate-stderr scriptor -e '00CA000000 [01] (9000)'
 	type_to card 'slow 0'
 	type_to card 'answer 00CA 6F00'

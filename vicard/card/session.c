@@ -165,7 +165,8 @@ static void take_message(struct session *session, const uint8_t *message, size_t
 	} else if (session->slow_ms > 0) {
 		memcpy(session->held, answer, answer_length);
 		session->held_length = answer_length;
-		session->held_until = session_now() + session->slow_ms;
+		/* one more, as session_now() leaves out up to 1 ms */
+		session->held_until = session_now() + session->slow_ms + 1;
 	} else {
 		answer_command(session, answer, answer_length);
 	}
