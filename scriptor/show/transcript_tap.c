@@ -8,9 +8,8 @@
 
 enum { PIECE = 256 };
 
-/* Writes text in one line, escaped for TAP: "#" starts a directive and "\" is the escape
- * character. */
-static void write_tap_text(FILE *out, const char *text, size_t length)
+/* Writes text in one line, with a "\" before each of the characters in special. */
+static void write_line(FILE *out, const char *text, size_t length, const char *special)
 {
 	char clean[4 * PIECE + 1];
 
@@ -19,7 +18,7 @@ static void write_tap_text(FILE *out, const char *text, size_t length)
 		size_t wrote = escape_terminal(clean, sizeof clean, text, n);
 
 		for (size_t i = 0; i < wrote; i++) {
-			if (clean[i] == '#')
+			if (strchr(special, clean[i]) != NULL)
 				putc('\\', out);
 			putc(clean[i], out);
 		}
@@ -28,14 +27,26 @@ static void write_tap_text(FILE *out, const char *text, size_t length)
 	}
 }
 
+/* Writes a part of a description, in which "#" starts a directive and "\" is the escape character
+ * (TAP 14, Escaping). */
+static void write_description(FILE *out, const char *text)
+{
+	write_line(out, text, strlen(text), "#\\");
+}
+
+static void write_remark(FILE *out, const char *text, size_t length)
+{
+	fputs("# ", out);
+	write_line(out, text, length, "");
+	putc('\n', out);
+}
+
 static void write_remarks(FILE *out, const char *text)
 {
 	while (text != NULL && *text != '\0') {
 		size_t length = strcspn(text, "\n");
 
-		fputs("# ", out);
-		write_tap_text(out, text, length);
-		putc('\n', out);
+		write_remark(out, text, length);
 		text += length + (text[length] == '\n');
 	}
 }
@@ -48,10 +59,10 @@ static void write_case(struct transcript *transcript, const struct transcript_ev
 	FILE *out = transcript->out;
 
 	fprintf(out, "%s %zu - ", passed ? "ok" : "not ok", event->report->count);
-	write_tap_text(out, file, strlen(file));
+	write_description(out, file);
 	if (one->named) {
 		fputs(": ", out);
-		write_tap_text(out, one->name, strlen(one->name));
+		write_description(out, one->name);
 	}
 	if (one->result == REPORT_SKIPPED)
 		fputs(" # SKIP " REPORT_NOT_RUN, out);
@@ -61,9 +72,7 @@ static void write_case(struct transcript *transcript, const struct transcript_ev
 
 static void write_echo(struct transcript *transcript, const struct transcript_event *event)
 {
-	fputs("# ", transcript->out);
-	write_tap_text(transcript->out, event->text, event->length);
-	putc('\n', transcript->out);
+	write_remark(transcript->out, event->text, event->length);
 }
 
 static void write_plan(struct transcript *transcript, const struct summary *summary)

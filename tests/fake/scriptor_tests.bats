@@ -196,6 +196,10 @@ ok 3 - x.apdu: no expectation
 	[ "${lines[-3]}" = 'ok 3 - x.apdu: no expectation # SKIP not run after a failure' ]
 	[ "${lines[-2]}" = 'ok 4 - y.apdu # SKIP not run after a failure' ]
 	[ "${lines[-1]}" = 1..4 ]
+	# a "\" before "#" does not make a directive of it, which would excuse the failure
+	printf 'test "a\\\\# TODO b"\n00A40000 (6A82)\n' >odd.apdu
+	run -1 --separate-stderr scriptor --tap odd.apdu
+	[ "${lines[0]}" = 'not ok 1 - odd.apdu: a\\\# TODO b' ]
 	# exit ends a script that has not failed: what follows is not part of it
 	printf 'test "one"\n00A40000 (9000)\nexit\ntest "two"\n00A40000\n' >exit.apdu
 	run -0 --separate-stderr scriptor --tap exit.apdu
