@@ -17,6 +17,7 @@ struct transfer {
 	size_t received;
 	bool too_large;
 	bool cannot_write;
+	bool refused; /* an address that plain HTTP may not be sent to */
 	CURL *curl;
 };
 
@@ -71,10 +72,13 @@ static bool is_loopback(const struct sockaddr *address)
 static curl_socket_t open_on_loopback(void *user, curlsocktype purpose,
                                       struct curl_sockaddr *address)
 {
-	(void)user;
+	struct transfer *transfer = user;
+
 	(void)purpose;
-	if (!is_loopback(&address->addr))
+	if (!is_loopback(&address->addr)) {
+		transfer->refused = true;
 		return CURL_SOCKET_BAD;
+	}
 	return descriptors_socket(address->family, address->socktype, address->protocol, false);
 }
 
@@ -114,7 +118,7 @@ static void set_limits(CURL *curl)
 	curl_easy_setopt(curl, CURLOPT_MAXFILESIZE, (long)FETCH_MAX_BYTES);
 }
 
-static void set_scheme(CURL *curl, char scheme)
+static void set_scheme(CURL *curl, char scheme, struct transfer *transfer)
 {
 	if (scheme == 's') {
 		curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
@@ -124,6 +128,7 @@ static void set_scheme(CURL *curl, char scheme)
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http");
 	curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_on_loopback);
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, transfer);
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 }
 
@@ -189,6 +194,7 @@ static bool has_end(CURL *curl)
 static enum fetch_result fetch_outcome(CURL *curl, CURLcode code, const struct transfer *transfer,
                                        struct fetch_answer *answer)
 {
+	bool refused = code == CURLE_COULDNT_CONNECT && transfer->refused;
 	long status = 0;
 
 	if (transfer->too_large || code == CURLE_FILESIZE_EXCEEDED)
@@ -196,11 +202,14 @@ static enum fetch_result fetch_outcome(CURL *curl, CURLcode code, const struct t
 		         FETCH_MAX_BYTES / 1024 / 1024);
 	else if (transfer->cannot_write)
 		snprintf(answer->error, sizeof answer->error, "cannot write the temporary file");
+	else if (refused)
+		snprintf(answer->error, sizeof answer->error,
+		         "http is allowed for loopback addresses only");
 	else if (code != CURLE_OK && answer->error[0] == '\0')
 		snprintf(answer->error, sizeof answer->error, "%s", curl_easy_strerror(code));
 	(void)memory_sufficed(code != CURLE_OUT_OF_MEMORY);
 	if (code != CURLE_OK)
-		return FETCH_FAILED;
+		return refused ? FETCH_REFUSED : FETCH_FAILED;
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	if (status == 304)
 		return FETCH_SAME;
@@ -225,7 +234,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 
 	*answer = (struct fetch_answer){0};
 	if (scheme == 0) {
-		snprintf(answer->error, sizeof answer->error, "not an https:// address");
+		snprintf(answer->error, sizeof answer->error, "not a valid https:// address");
 		return FETCH_REFUSED;
 	}
 	CURL *curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
@@ -235,7 +244,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 	}
 	transfer.curl = curl;
 	set_limits(curl);
-	set_scheme(curl, scheme);
+	set_scheme(curl, scheme, &transfer);
 	struct curl_slist *headers = set_conditions(curl, request);
 	if (request->ca_file != NULL) {
 		curl_easy_setopt(curl, CURLOPT_CAINFO, request->ca_file);

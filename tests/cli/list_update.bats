@@ -283,8 +283,9 @@ usual() {
 @test "ftp" { refused 2 'https' --url ftp://localhost/list; }
 @test "file" { refused 2 'https' --url file:///etc/passwd; }
 @test "no address" { refused 2 'https' --url 'not an address'; }
+@test "an address that is malformed" { refused 2 'not a valid https:// address' --url "$base/a b"; }
 @test "http to another machine: nothing is sent there" {
-	refused 3 'onnect' --url http://192.0.2.1/list
+	refused 2 'http is allowed for loopback addresses only' --url http://192.0.2.1/list
 	ASAN_OPTIONS=detect_leaks=0 strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=%network \
 		"$update" --file "$file" --url http://192.0.2.1/list || :
 	grep -q exited "$BATS_TEST_TMPDIR/trace"
@@ -312,8 +313,8 @@ usual() {
 
 @test "what begins like a name of the own machine is not it" {
 	refused 3 'resolve' --url http://localhost.invalid/list
-	refused 3 'onnect' --url "http://127.0.0.1@192.0.2.1/list"
-	refused 3 'onnect' --url "http://localhost:$PLAIN@192.0.2.1/list"
+	refused 2 'loopback addresses only' --url "http://127.0.0.1@192.0.2.1/list"
+	refused 2 'loopback addresses only' --url "http://localhost:$PLAIN@192.0.2.1/list"
 }
 
 @test "http to the own machine asks no proxy" {
