@@ -5,6 +5,7 @@
 #include "sys/replace.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ORIGIN_MAX = 8192 };
@@ -16,9 +17,13 @@ static void head(struct text *text, const char *url, uint64_t size, int64_t modi
 	            url, size, modified);
 }
 
+/* The origin is beside the list itself, not beside a symbolic link to it. */
 static void name(struct text *text, const char *path)
 {
-	text_printf(text, "%s.origin", path);
+	char *real = realpath(path, NULL);
+
+	text_printf(text, "%s.origin", real != NULL ? real : path);
+	free(real);
 }
 
 bool origin_read(struct origin *origin, const char *path, const char *url, uint64_t size,

@@ -1,5 +1,5 @@
-/* The origin of a downloaded list, kept in a small file beside it, so that the next update can
- * ask the server only for something newer. */
+/* The origin of a downloaded list, kept in a small file beside it (beside the file that a symbolic
+ * link leads to), so that the next update can ask the server only for something newer. */
 #ifndef LIST_UPDATE_ORIGIN_H
 #define LIST_UPDATE_ORIGIN_H
 

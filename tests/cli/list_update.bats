@@ -370,6 +370,18 @@ usual() {
 	cmp "$directory/real/list" "$www/list"
 }
 
+@test "a link to another directory: what is known of the list is kept beside it" {
+	local real=$BATS_TEST_TMPDIR/real
+	ln -s "$real/list" "$file"
+	run --separate-stderr program --url "$base/list"
+	[ "$status" -eq 0 ]
+	[ -z "$stderr" ]
+	[ -L "$file" ]
+	grep -q '^etag "' "$real/list.origin"
+	program --url "$base/list"
+	tail -n 1 "$BATS_FILE_TMPDIR/nginx/access.log" | grep -q '" 304 '
+}
+
 @test "a directory in the file's place" {
 	mkdir "$file"
 	run --separate-stderr program --url "$base/list"
