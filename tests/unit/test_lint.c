@@ -150,6 +150,8 @@ static void variables_without_a_value(void **state)
 	finds("pin p\n!A40000:$p\nask q\nenv R\necho $q $R", "");
 	finds("control 1 $x", "1:1 unset");
 	finds("!$x / $y", "1:1 unset 1:1 unset");
+	finds("if 9000\n00A40000\nend\nif 9000\nend", "1:1 unset");
+	finds("repeat 2\nif 9000\nend\n00A40000\nend", "2:1 unset");
 }
 
 static void expectations_that_nothing_meets(void **state)

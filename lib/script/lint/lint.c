@@ -63,6 +63,9 @@ static void check_command(struct lint_walk *walk)
 	if (statement_is(statement, KEYWORD_CHAIN))
 		walk->chain = statement->choice == 1;
 	lint_status_words(walk, statement->sw);
+	if (statement_is(statement, KEYWORD_IF) &&
+	    variables_find(&walk->names, span_of("sw")) == NULL)
+		lint_found(walk, LINT_UNSET, "no status word is set before this line");
 	if (statement_is(statement, KEYWORD_WRITE))
 		check_write(walk);
 	check_block(walk);

@@ -13,7 +13,7 @@ enum lint_code {
 	LINT_LE,           /* a command without data in its response has an Le */
 	LINT_EXTENDED,     /* the card's ATR does not allow extended lengths */
 	LINT_UNREACHABLE,  /* never run */
-	LINT_UNSET,        /* a variable that is not set before */
+	LINT_UNSET,        /* a variable, or the status word of if, that is not set before */
 	LINT_NEVER,        /* an expectation that no response matches */
 	LINT_PIN,          /* uses a try of a PIN */
 	LINT_SECRET,       /* the script contains a PIN or key */
