@@ -42,6 +42,12 @@ feed() {
 	done
 }
 
+@test "--port: decimal, or as the configuration of vpcd has it" {
+	run -3 --separate-stderr vicard --port 0x9 --atr 3B00 </dev/null
+	[[ $stderr == 'vicard: 127.0.0.1:9: Connection refused'* ]]
+	run -2 --separate-stderr vicard --port 0x10000 </dev/null
+}
+
 @test "what is wrong on the command line: 2, and nothing on standard output" {
 	for arguments in '--nonsense' 'one two' '--port 0' '--port 65536' '--port x' '--atr 3B0' '--atr' \
 		'--hos x' '--color maybe' '--atr zz' 'file --nonsense' '--record out file' '--pcap out file'; do

@@ -17,7 +17,8 @@ enum cli_kind {
 	CLI_VALUE,   /* unsigned: the row's value */
 	CLI_TEXT,    /* const char *: the argument; "" if an optional one is missing */
 	CLI_LIST,    /* struct cli_list: the argument is appended */
-	CLI_NUMBER,  /* unsigned: the argument, least to most; without one the row's value */
+	CLI_NUMBER,  /* unsigned: the argument, decimal or after 0x hex, least to most; without one
+	              * the row's value */
 	CLI_SECONDS, /* uint64_t: milliseconds, at most most, from an argument in seconds */
 	CLI_CHOICE,  /* unsigned: the index of the argument among the row's words */
 	CLI_SET,     /* uint32_t: bits by index, from an argument of words separated by commas */

@@ -90,7 +90,7 @@ static enum status take_number(const struct cli_option *option, unsigned *place,
 	uint64_t number = option->value;
 
 	if (text != NULL &&
-	    (!num_decimal(span_of(text), option->most, &number) || number < option->least)) {
+	    (!num_any(span_of(text), option->most, &number) || number < option->least)) {
 		message_error("%s: expected a number from %u to %u, got '%s'",
 		              cli_spell(option, spelled), option->least, option->most, text);
 		return STATUS_INPUT;
