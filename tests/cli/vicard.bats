@@ -82,6 +82,8 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	run -0 feed 'ATR 3b00\r\nReport'
 	[ "${lines[0]}" = 'ok atr' ]
 	[[ ${lines[1]} == 'ok report '* ]]
+	run -0 feed 'mute\r\nt0 on\r\n\r\nslow 5\r\ncut 1 2 \r\nanswer 00 echo\r\ndefault length 4\r\n'
+	[ "$output" = $'ok mute\nok t0\nok slow\nok cut\nok answer\nok default' ]
 }
 
 @test "wrong commands: told one by one, the rest is done, 2" {

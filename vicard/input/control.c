@@ -44,6 +44,14 @@ struct arguments {
 	const char *at, *end;
 };
 
+/* A CR before the newline is no part of the line. */
+static struct arguments arguments_of(const char *line, size_t length)
+{
+	struct span text = span_trim((struct span){line, length});
+
+	return (struct arguments){text.text, text.text + text.length};
+}
+
 static struct span next_word(struct arguments *arguments)
 {
 	struct span word;
@@ -370,14 +378,14 @@ static const char *unknown(struct control *control, struct span word)
 
 bool control_is_word(const char *line, size_t length)
 {
-	struct arguments arguments = {line, line + length};
+	struct arguments arguments = arguments_of(line, length);
 
 	return find_command(next_word(&arguments)) != NULL;
 }
 
 enum control_result control_prepare(struct control *control, const char *line, size_t length)
 {
-	struct arguments arguments = {line, line + length};
+	struct arguments arguments = arguments_of(line, length);
 	const struct control_command *command = find_command(next_word(&arguments));
 
 	if (command != NULL && !command->prepares) {
@@ -389,7 +397,7 @@ enum control_result control_prepare(struct control *control, const char *line, s
 
 enum control_result control_line(struct control *control, const char *line, size_t length)
 {
-	struct arguments arguments = {line, line + length};
+	struct arguments arguments = arguments_of(line, length);
 	struct span word = next_word(&arguments);
 
 	control_free(control);
