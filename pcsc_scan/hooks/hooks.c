@@ -49,9 +49,11 @@ static void hint_directory(const char *directory, int error)
 		message_hint("to run one program for all events, use --exec");
 }
 
+/* An extension does not count: "card-inserted.sh" is meant for an event as well. Returns NULL if
+ * the name is not like that of any event, or is one. */
 static const char *nearest_event(const char *name)
 {
-	struct nearest nearest = nearest_to(span_of(name));
+	struct nearest nearest = nearest_to((struct span){name, strcspn(name, ".")});
 
 	for (int kind = 0; kind <= WATCH_SERVICE_BACK; kind++) {
 		const char *event = watch_kind_name((enum watch_kind)kind);

@@ -268,6 +268,11 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	[ "$status" = 0 ]
 	[ "$(grep -c 'no event has this name; never run' <<<"$stderr")" = 1 ]
 	[[ $stderr == *': card_removed: no event '*'hint: did you mean "card-removed"?'* ]]
+	mv "$out/hooks/card_removed" "$out/hooks/card-removed.sh"
+	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
+	[ "$status" = 0 ]
+	[ "$(grep -c 'no event has this name; never run' <<<"$stderr")" = 1 ]
+	[[ $stderr == *': card-removed.sh: no event '*'hint: did you mean "card-removed"?'* ]]
 	rm "$out/hooks/card-inserted"
 	ln -s /bin/true "$out/hooks/card-inserted"
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
