@@ -100,7 +100,7 @@ static int add_entry(const char *path, const char *name, const char *const *endi
 	else if (S_ISDIR(status.st_mode) && depth < DEPTH_MAX)
 		error = add_directory(whole, endings, names, depth + 1);
 	else if (!S_ISDIR(status.st_mode) && has_ending(name, endings) &&
-	         stat(whole, &status) == 0 && S_ISREG(status.st_mode) &&
+	         (stat(whole, &status) != 0 || S_ISREG(status.st_mode)) &&
 	         !directory_names_add(names, whole))
 		error = ENOMEM;
 	free(whole);

@@ -17,8 +17,9 @@ bool directory_is(const char *path);
 bool directory_make(const char *path);
 /* Appends to names, sorted, the paths of the regular files below path whose names end with one of
  * endings (".pcsc"; the list ends with NULL). Searches subdirectories too, 32 levels deep, but
- * does not follow symbolic links to directories; names that begin with a dot are ignored. Returns 0
- * or an errno; what was found before the error stays in names. */
+ * does not follow symbolic links to directories; names that begin with a dot are ignored. A link
+ * that leads nowhere is in the list: to read it is an error. Returns 0 or an errno; what was found
+ * before the error stays in names. */
 int directory_files(const char *path, const char *const *endings, struct directory_names *names);
 /* Appends a copy of path. Returns false if out of memory. */
 bool directory_names_add(struct directory_names *names, const char *path);

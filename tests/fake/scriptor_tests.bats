@@ -47,6 +47,10 @@ good_json() {
 	mkdir empty
 	run -2 --separate-stderr scriptor empty
 	[[ $stderr == *'empty: no scripts (*.apdu) in this directory'* ]]
+	# a test that is missing must not go unnoticed
+	ln -s nowhere.apdu tests/gone.apdu
+	run -2 --separate-stderr scriptor tests
+	[[ $stderr == *'tests/gone.apdu: No such file or directory'* ]]
 }
 
 @test "an error in any file: nothing is sent" {
