@@ -1,0 +1,20 @@
+/* The table of file identifiers. */
+#ifndef NAMES_FILE_TABLE_H
+#define NAMES_FILE_TABLE_H
+
+#include "names/family.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct file_row {
+	uint16_t id;
+	enum family family;
+	const char *name;
+	uint16_t directory; /* the DF that contains it; 0: several, or an application */
+};
+
+extern const struct file_row file_rows[];
+extern const size_t file_row_count;
+
+#endif
