@@ -28,6 +28,7 @@ static const struct {
 	[FAMILY_BELPIC] = {"Belgian eID"},
 	[FAMILY_USIM] = {"USIM", FAMILY_UICC},
 	[FAMILY_ISIM] = {"ISIM", FAMILY_UICC},
+	[FAMILY_CSIM] = {"CSIM", FAMILY_UICC},
 	[FAMILY_VISA] = {"Visa", FAMILY_EMV},
 	[FAMILY_MASTERCARD] = {"Mastercard", FAMILY_EMV},
 	[FAMILY_AMEX] = {"American Express", FAMILY_EMV},

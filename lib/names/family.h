@@ -30,6 +30,7 @@ enum family {
 	/* parts of a family, which have its meanings and more */
 	FAMILY_USIM,
 	FAMILY_ISIM,
+	FAMILY_CSIM, /* 3GPP2 C.S0065; also the files of an R-UIM (C.S0023) */
 	FAMILY_VISA,
 	FAMILY_MASTERCARD,
 	FAMILY_AMEX,

@@ -11,7 +11,8 @@ struct file_row {
 	uint16_t id;
 	enum family family;
 	const char *name;
-	uint16_t directory; /* the DF that contains it; 0: several, or an application */
+	/* The DF that contains it; 7FFF: the application, of exactly this family; 0: several. */
+	uint16_t directory;
 };
 
 extern const struct file_row file_rows[];

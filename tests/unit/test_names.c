@@ -220,6 +220,50 @@ static void files_are_named_by_their_directory(void **state)
 	expect_file_in(0x7F20, 0x6F38, FAMILY_USIM, "EF.SST");
 	expect_file_in(0x7F20, 0x7FFF, FAMILY_USIM, "current ADF");
 	expect_file_in(0x7FFF, 0x6F38, FAMILY_USIM, "EF.UST");
+	/* pySim: GSM-R */
+	expect_file(0x7FE0, FAMILY_SIM, "DF.EIRENE");
+	expect_file(0x7FE0, FAMILY_USIM, "DF.EIRENE");
+	expect_file_in(0x7FE0, 0x6FF1, FAMILY_SIM, "EF.FN");
+	expect_file_in(0x7FE0, 0x6F80, FAMILY_USIM, "EF.NW");
+	expect_file_in(0x7FFF, 0x6FF1, FAMILY_USIM, "EF.IPS");
+	expect_file_in(0x7F20, 0x6FF1, FAMILY_SIM, NULL);
+}
+
+/* From the tables of two modems' firmware, Android and pySim */
+static void files_of_cdma_have_their_own_numbers(void **state)
+{
+	(void)state;
+	expect_file(0x7F25, FAMILY_SIM, "DF.CDMA");
+	expect_file(0x7F25, FAMILY_USIM, "DF.CDMA");
+	expect_file_in(0x7FFF, 0x6F22, FAMILY_CSIM, "EF.IMSI_M");
+	expect_file_in(0x7FFF, 0x6F32, FAMILY_CSIM, "EF.CST");
+	expect_file_in(0x7FFF, 0x6F3A, FAMILY_CSIM, "EF.LI");
+	expect_file_in(0x7FFF, 0x6F3D, FAMILY_CSIM, "EF.SMSP");
+	expect_file_in(0x7FFF, 0x6F75, FAMILY_CSIM, "EF.EST");
+	expect_file_in(0x7FFF, 0x6F81, FAMILY_CSIM, "EF.MODEL");
+	/* an R-UIM, and DF.CDMA on a UICC */
+	expect_file_in(0x7F25, 0x6F22, FAMILY_SIM, "EF.IMSI_M");
+	expect_file_in(0x7F25, 0x6F3A, FAMILY_SIM, "EF.PL");
+	expect_file_in(0x7F25, 0x6F90, FAMILY_SIM, "EF.MODEL");
+	expect_file_in(0x7F25, 0x6F76, FAMILY_USIM, "EF.SMSCAP");
+	expect_file_in(0x7F25, 0x6F41, FAMILY_USIM, "EF.SPN");
+	expect_file_in(0x7F25, 0x6F75, FAMILY_CSIM, NULL);
+	/* what they mean elsewhere, and what else does not mean there */
+	expect_file_in(0x7FFF, 0x6F32, FAMILY_USIM, "EF.CNL");
+	expect_file_in(0x7FFF, 0x6F75, FAMILY_USIM, NULL);
+	expect_file_in(0x7F20, 0x6F32, FAMILY_CSIM, "EF.CNL");
+	expect_file_in(0x7F10, 0x6F3D, FAMILY_CSIM, "EF.CCP");
+	expect_file_in(0x7F10, 0x6F22, FAMILY_CSIM, NULL);
+	expect_file_in(0x7FFF, 0x6F07, FAMILY_CSIM, NULL);
+	expect_file_in(0x7FFF, 0x6FF7, FAMILY_CSIM, NULL);
+	expect_file_in(0x7F25, 0x6F07, FAMILY_SIM, NULL);
+	expect_file_in(0x7FFF, 0x6F22, FAMILY_UICC, NULL);
+	expect_file(0x6F30, FAMILY_NONE, "EF.PLMNsel");
+	expect_file(0x6F22, FAMILY_NONE, "EF.IMSI_M");
+	/* as in any UICC */
+	expect_file_in(0x3F00, 0x2FE2, FAMILY_CSIM, "EF.ICCID");
+	expect_file_in(0x7FFF, 0x6F06, FAMILY_CSIM, "EF.ARR");
+	expect_file_in(0x5F3A, 0x4F30, FAMILY_CSIM, "EF.PBR");
 }
 
 static void parts_of_a_family_have_its_meanings(void **state)
@@ -242,6 +286,7 @@ int main(void)
 		cmocka_unit_test(references_have_names),
 		cmocka_unit_test(files_are_named_by_their_application),
 		cmocka_unit_test(files_are_named_by_their_directory),
+		cmocka_unit_test(files_of_cdma_have_their_own_numbers),
 		cmocka_unit_test(parts_of_a_family_have_its_meanings),
 	};
 
