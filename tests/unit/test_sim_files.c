@@ -8,13 +8,13 @@
 #include "base/bytes.h"
 
 enum { WANTED = 9 };
-enum application { SIM, USIM, ISIM, UNKNOWN };
+enum application { SIM, USIM, ISIM, CSIM, UNKNOWN };
 
 /* PATH=TEXT are the name and the text of a field or detail, in the order in which they must appear.
  */
 struct sample {
 	enum application application;
-	unsigned file; /* identifier, after that of its second-level DF, if any */
+	unsigned file; /* identifier, after that of a DF to select first, if any */
 	const char *bytes;
 	const char *want[WANTED];
 };
@@ -381,6 +381,113 @@ static const struct sample standard[] = {
           "validity period=5 minutes"}},
 };
 
+/* Files of an R-UIM, in its DF.CDMA, and of a CSIM. */
+static const struct sample of_cdma[] = {
+	/* a test of Android; digit by digit: 209 + 111 = 320, without 0: 310 */
+	{CSIM,
+         0x6F22,
+         "0013034B44586380D100",
+         {"data=IMSI 310008984641186", "class=0", "MIN=8984641186", "11th and 12th digit=00",
+          "state=programmed", "MCC=310"}},
+	{SIM, 0x7F256F23, "0013034B44586380D100", {"data=IMSI 310008984641186"}},
+	{SIM,
+         0x7F256F22,
+         "0013034B44586300D100",
+         {"data=", "MIN=8984641186", "state=not programmed", "MCC=310"}},
+	/* 1000 is no number of three digits, 0 and 11 none of one */
+	{CSIM, 0x6F22, "00E8034B44586380D100", {"data=", "MIN=", "state=programmed", "MCC=310"}},
+	{CSIM, 0x6F22, "0013034B40586380D100", {"MIN=", "state=programmed"}},
+	{CSIM, 0x6F22, "0013034B6C586380D100", {"MIN=", "state=programmed"}},
+	{CSIM, 0x6F22, "0013034B4458E480E803", {"11th and 12th digit=", "MCC="}},
+	/* Android: the lowest byte first */
+	{CSIM, 0x6F28, "34120100FF", {"SID=4660", "NID=1", "band class=255"}},
+	{CSIM, 0x6F31, "0478563412FFFFFF", {"length=4", "identifier=12345678", "unused="}},
+	{SIM, 0x7F256F38, "07563412EFCDABA0", {"length=7", "identifier=A0ABCDEF123456"}},
+	{CSIM, 0x6F74, "563412EFCDABA0", {"data=A0ABCDEF123456"}},
+	/* pySim */
+	{SIM,
+         0x7F256F41,
+         "010801536B796C696E6B204E57FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+         {"b1=must be shown in the home service area", "character encoding=Latin",
+          "language=English", "service provider name=\"Skylink NW\""}},
+	/* Android: ten digits, low nibble first, 0 as A */
+	{CSIM,
+         0x6F44,
+         "0A58453A21A9FFFFFF0000",
+         {"digits=10", "mobile directory number=8554031290", "type, plan and presentation="}},
+	/* pySim and Android; an OMH card of Android: service 15 in b6 b5 of byte 4 */
+	{SIM,
+         0x7F256F32,
+         "0B00003000000000000000000030",
+         {"service 1=CHV disable function",
+          "service 2=abbreviated dialling numbers (ADN), not "
+          "allocated",
+          "service 15=messaging and 3GPD extensions", "service 55=unknown to pcsckit"}},
+	/* Android: service 35 is b3 of byte 5, service 19 b3 of byte 3 */
+	{CSIM,
+         0x6F32,
+         "0100040004",
+         {"service 1=local phone book", "service 19=multimedia messaging (MMS)",
+          "service 35=messaging and 3GPD extensions"}},
+	{CSIM,
+         0x6F3C,
+         "0303AABBCCFFFF",
+         {"status=received, to be read", "length=3", "transport layer message="}},
+	{CSIM, 0x6F3A, "656EFFFF", {"language=\"en\""}},
+	{CSIM,
+         0x6F42,
+         "02",
+         {"b1=ESN_ME for CAVE and identification", "b2=SF_EUIMID for identification"}},
+};
+
+/* pySim: files of SIMs of railways */
+static const struct sample of_railways[] = {
+	{SIM,
+         0x7FE06FF1,
+         "40315801000010FF01",
+         {"functional number=04138510000001, permanent, no other one is presented",
+          "list number=1"}},
+	{USIM,
+         0x7FE06FF1,
+         "406158010000103F01",
+         {"functional number=04168510000001", "list number=1"}},
+	{SIM,
+         0x7FE06FF2,
+         "026121FFFFFFFFFFFF1E000A040A010253600795792426F0",
+         {"PL_CONF (priority level)=3", "CONF_NR=1612", "MAX_RAND=30", "N_ACK_MAX=10",
+          "PL_ACK (priority level)=1", "N_NESTED_MAX=10", "train emergency group=1",
+          "shunting emergency group=2", "IMEI=350670599742620"}},
+	{SIM,
+         0x7FE06FF3,
+         "00000A000000140500FFFFFFFFFFFFFFFFFFFFFFFF",
+         {"T_DUR=10", "T_RELCALC=20", "PL_CALL (priority level)=0",
+          "group call reference=", "functional number="}},
+	{SIM, 0x7FE06FF4, "03F8FFFFFF000000", {"common group=3", "shunting groups="}},
+	{SIM,
+         0x7FE06FF5,
+         "22F810416F8D6F8E02",
+         {"PLMN=228-01", "b7=functional numbering",
+          "reference in the table of international codes=2"}},
+	{SIM,
+         0x7FE06F8D,
+         "F06F8E40F10001",
+         {"type of the next table=decision", "decision value=041",
+          "number of the network's name=1"}},
+	{SIM,
+         0x7FE06F8D,
+         "FFFFFFFFFFFFFF",
+         {"type of the next table=none", "number of the network's name=none"}},
+	{SIM, 0x7FE06F80, "47534D2D52204348", {"network name=\"GSM-R CH\""}},
+	{USIM,
+         0x7FE06F8E,
+         "F16F89F5FF05",
+         {"type of the next table=predefined values", "decision value=5", "number of the text=5"}},
+	{SIM,
+         0x7FE06F81,
+         "F16F8885",
+         {"type of the next table=predefined values", "dialled digits=58"}},
+};
+
 static uint8_t sent[280], got[280];
 
 static const uint8_t success[] = {0x90, 0x00};
@@ -401,6 +508,8 @@ static struct apdu_context selected(const struct sample *sample)
 		learn(&context, "00A4040007A0000000871002");
 	if (sample->application == ISIM)
 		learn(&context, "00A4040007A0000000871004");
+	if (sample->application == CSIM)
+		learn(&context, "00A4040007A0000003431002");
 	if (sample->file >> 16 != 0) {
 		(void)snprintf(select, sizeof select, "%02XA4000002%04X", cla, sample->file >> 16);
 		learn(&context, select);
@@ -448,26 +557,32 @@ static void expect_contents(const struct sample *sample, uint8_t read, uint8_t u
 	tree_free(&tree);
 }
 
+static void expect_all_contents(const struct sample *samples, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		expect_contents(&samples[i], 0xB0, 0xD6);
+		expect_contents(&samples[i], 0xB2, 0xDC);
+	}
+}
+
 static void what_others_published_is_understood(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < LENGTH(published_objects); i++) {
-		expect_contents(&published_objects[i], 0xB0, 0xD6);
-		expect_contents(&published_objects[i], 0xB2, 0xDC);
-	}
-	for (size_t i = 0; i < LENGTH(published); i++) {
-		expect_contents(&published[i], 0xB0, 0xD6);
-		expect_contents(&published[i], 0xB2, 0xDC);
-	}
+	expect_all_contents(published_objects, LENGTH(published_objects));
+	expect_all_contents(published, LENGTH(published));
 }
 
 static void what_the_standards_say_is_understood(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < LENGTH(standard); i++) {
-		expect_contents(&standard[i], 0xB0, 0xD6);
-		expect_contents(&standard[i], 0xB2, 0xDC);
-	}
+	expect_all_contents(standard, LENGTH(standard));
+}
+
+static void files_of_cdma_and_railways_are_understood(void **state)
+{
+	(void)state;
+	expect_all_contents(of_cdma, LENGTH(of_cdma));
+	expect_all_contents(of_railways, LENGTH(of_railways));
 }
 
 /* What is sent before the last command, which returns the bytes; and what they must be said to mean
@@ -479,6 +594,7 @@ struct session {
 
 #define USIM_AID "00A4040007A0000000871002"
 #define ISIM_AID "00A4040007A0000000871004"
+#define CSIM_AID "00A4040007A0000003431002"
 
 static const struct session sessions[] = {
 	/* DF.GSM of a UICC, in the class of the UICC */
@@ -489,6 +605,20 @@ static const struct session sessions[] = {
 	{{ISIM_AID, "00A40804047F106F3A", "00B201040E"},
          "0491947112FFFFFFFFFFFFFFFFFF",
          "dialling number=+491721"},
+	/* the files of CDMA only where they are, and no others there */
+	{{USIM_AID, "00A40000026F22", "00B000000A"}, "0013034B44586380D100", NULL},
+	{{"A0A40000027F20", "A0A40000026F22", "A0B000000A"}, "0013034B44586380D100", NULL},
+	{{"A0A40000026F22", "A0B000000A"}, "0013034B44586380D100", NULL},
+	{{USIM_AID, "00A40804047F256F22", "00B000000A"}, "0013034B44586380D100", "MCC=310"},
+	{{CSIM_AID, "00A40804047F206F78", "00B0000002"}, "0100", "byte 1 b1=class 8"},
+	{{CSIM_AID, "00A40000026F78", "00B0000002"}, "0100", NULL},
+	{{CSIM_AID, "00A40804047F106F3A", "00B201040E"},
+         "0491947112FFFFFFFFFFFFFFFFFF",
+         "dialling number=+491721"},
+	{{CSIM_AID, "00A40804047F106F44", "00B201040B"}, "0A58453A21A9FFFFFF0000", NULL},
+	{{CSIM_AID, "00A40000025F3A", "00A40000024F22", "00B0000004"}, "00000001", "counter=1"},
+	{{CSIM_AID, "00B0870009"}, "082982608200002080", NULL},
+	{{"A0A40000027F20", "A0A40000026FF1", "A0B2010409"}, "40315801000010FF01", NULL},
 	/* other directories: CDMA's, an issuer's, the MF, that of an unknown card, a second-level
            DF */
 	{{"A0A40000027F25", "A0A40000026F41", "A0B0000005"}, "4555520103", NULL},
@@ -664,6 +794,11 @@ static void wrong_lengths_are_left(void **state)
 	/* b4 is reserved */
 	expect_no_part(0x6FCB, "0108FFFFFFFFFFFFFFFFFFFFFFFFFFFF", "b4");
 	expect_no_part(0x6FCB, "0101049194", "calls forwarded");
+	expect_no_part(0x7F256F22, "0013034B44586380D1", "MIN");
+	expect_no_part(0x7F256F31, "0078563412FFFFFF", "length");
+	expect_no_part(0x7F256F31, "0878563412FFFFFF", "length");
+	expect_no_part(0x7F256F44, "0A58453A21A9FFFFFF00", "digits");
+	expect_no_part(0x7FE06FF1, "40315801000010FF", "functional number");
 }
 
 /* Reads and updates a file of this length, of which each byte is filling. */
@@ -692,12 +827,12 @@ static void expect_covered(const struct sample *sample, size_t length, uint8_t f
 /* Each byte of any contents is in one field, in all files. */
 static void any_contents_are_covered(void **state)
 {
-	static const unsigned places[] = {0x2F00,     0x6F00,     0x5F3A4F00,
-	                                  0x5F3B4F00, 0x5FC04F00, 0x5FD04F00};
+	static const unsigned places[] = {0x2F00,     0x6F00,     0x5F3A4F00, 0x5F3B4F00,
+	                                  0x5FC04F00, 0x5FD04F00, 0x7F256F00, 0x7FE06F00};
 	static const uint8_t fillings[] = {0xFF, 0x00, 0x80, 0x01, 0x1F};
 
 	(void)state;
-	for (enum application kind = SIM; kind < UNKNOWN; kind++)
+	for (enum application kind = SIM; kind < CSIM; kind++)
 		for (unsigned i = 0; i < 256 * LENGTH(places); i++) {
 			const struct sample file = {kind, places[i / 256] | i % 256, "", {NULL}};
 
@@ -727,6 +862,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_others_published_is_understood),
 		cmocka_unit_test(what_the_standards_say_is_understood),
+		cmocka_unit_test(files_of_cdma_and_railways_are_understood),
 		cmocka_unit_test(what_is_selected_decides),
 		cmocka_unit_test(what_cannot_be_the_file_is_left),
 		cmocka_unit_test(wrong_lengths_are_left),

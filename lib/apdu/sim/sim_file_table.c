@@ -496,7 +496,7 @@ static bool describe_access_rules(const struct data_context *context)
 }
 
 /* The first row of a file that matches the family counts. */
-static const struct sim_file rows[] = {
+const struct sim_file sim_files_3gpp[] = {
 	{0x2F05, FAMILY_NONE, languages, .sfi = 0x05},
 	{0x2F06, FAMILY_NONE, .describe = describe_access_rules, .sfi = 0x06},
 	{0x2F08, FAMILY_NONE, power_consumption, .sfi = 0x08},
@@ -611,10 +611,5 @@ static const struct sim_file rows[] = {
 	{0x4F11, FAMILY_NONE, wlan_offload, .sfi = 0x11, .directory = 0x5FC0},
 	{0x4F15, FAMILY_NONE, search_multiplier, .sfi = 0x15, .directory = 0x5FC0},
 	{0x4F01, FAMILY_NONE, .objects = 0x4F07, .directory = 0x5FD0},
+	{0},
 };
-
-const struct sim_file *sim_file_rows(size_t *count)
-{
-	*count = sizeof rows / sizeof *rows;
-	return rows;
-}

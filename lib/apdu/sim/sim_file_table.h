@@ -5,7 +5,6 @@
 #include "apdu/data_field.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 struct sim_file {
@@ -17,11 +16,12 @@ struct sim_file {
 	bool (*describe)(const struct data_context *context);
 	uint16_t objects;
 	uint8_t sfi;        /* the short identifier that the standard gives it; 0: none */
-	uint16_t directory; /* the second-level DF that contains it; 0: none */
+	uint16_t directory; /* the DF that alone contains it; 0: one of the usual ones */
 };
 
-/* Returns the rows; *count is their number. The first row of a file that matches the family counts.
- */
-const struct sim_file *sim_file_rows(size_t *count);
+/* Ended by a row of file 0. The first row of a file that matches directory and family counts. */
+extern const struct sim_file sim_files_3gpp[];    /* SIMs, USIMs and ISIMs */
+extern const struct sim_file sim_files_3gpp2[];   /* CSIMs and R-UIMs */
+extern const struct sim_file sim_files_railway[]; /* GSM-R */
 
 #endif

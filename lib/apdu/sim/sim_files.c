@@ -6,22 +6,28 @@
 #include "tlv/ndef/ndef_container.h"
 #include "tlv/ndef/ndef_message.h"
 
-/* An unknown application is taken for a USIM. */
-static bool is_of(enum family row, enum family family)
+/* An unknown application is taken for a USIM. The numbers of a CSIM's own files mean nothing
+ * else. */
+static bool is_of(const struct sim_file *file, enum family family)
 {
+	enum family row = file->family;
+
+	if (family == FAMILY_CSIM && file->directory == 0)
+		return row == FAMILY_CSIM;
 	if (family == FAMILY_NONE || family == FAMILY_UICC)
-		return row != FAMILY_SIM && row != FAMILY_ISIM;
+		return row == FAMILY_NONE || row == FAMILY_UICC || row == FAMILY_USIM;
 	return row == FAMILY_NONE || family_covers(row, family);
 }
 
-/* Returns whether the file may be in the directory: in the second-level DF of its row, or in one of
- * those above, of which the MF contains only EFs with 2F as their first byte. */
+/* Returns whether the file may be in the directory: in the DF of its row, or in one of the usual
+ * ones, of which the MF contains only EFs with 2F as their first byte. */
 static bool is_in(const struct sim_file *file, uint16_t directory)
 {
 	if (file->directory != 0 || directory == 0)
 		return file->directory == directory;
 	return directory == DF_TELECOM || directory == DF_GSM || directory == DF_DCS1800 ||
-		directory == ADF || (directory == MF && file->file >> 8 == 0x2F);
+		directory == DF_CDMA || directory == ADF ||
+		(directory == MF && file->file >> 8 == 0x2F);
 }
 
 /* An ISIM has few files in common with a USIM, and some of their short identifiers differ. */
@@ -35,25 +41,25 @@ static bool has_short(const struct sim_file *file, uint8_t sfi, uint16_t directo
 		(directory != ADF || family != FAMILY_ISIM || file->family != FAMILY_NONE);
 }
 
+static const struct sim_file *const tables[] = {sim_files_3gpp, sim_files_3gpp2, sim_files_railway};
+
 /* Returns the file that a command reads or updates; NULL if it is unknown. */
 static const struct sim_file *find(const struct command *command)
 {
 	uint16_t directory = command->selected.directory;
 	uint8_t sfi = apdu_short_identifier(&command->apdu);
 	enum family family = file_directory_family(directory, command->family);
-	size_t count;
-	const struct sim_file *rows = sim_file_rows(&count);
 
 	if (family != FAMILY_NONE && family != FAMILY_SIM && family_base(family) != FAMILY_UICC)
 		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		const struct sim_file *file = &rows[i];
-		bool meant = sfi == 0 ? file->file == command->selected.file :
-					has_short(file, sfi, directory, family);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		for (const struct sim_file *file = tables[i]; file->file != 0; file++) {
+			bool meant = sfi == 0 ? file->file == command->selected.file :
+						has_short(file, sfi, directory, family);
 
-		if (meant && is_in(file, directory) && is_of(file->family, family))
-			return file;
-	}
+			if (meant && is_in(file, directory) && is_of(file, family))
+				return file;
+		}
 	return NULL;
 }
 

@@ -250,6 +250,100 @@ static const char *const isim_services[] = {
 	"IMS data channel indication",
 };
 
+static const char *const ruim_services[] = {
+	"CHV disable function",
+	"abbreviated dialling numbers (ADN)",
+	"fixed dialling numbers (FDN)",
+	"short message storage (SMS)",
+	"HRPD",
+	"enhanced phone book",
+	"multimedia domain (MMD)",
+	"EUIMID based on SF_EUIMID",
+	"MEID",
+	"extension 1",
+	"extension 2",
+	"SMS parameters",
+	"last number dialled (LND)",
+	"service category program for BC-SMS",
+	"messaging and 3GPD extensions",
+	"root certificates",
+	"CDMA home service provider name",
+	"service dialling numbers (SDN)",
+	"extension 3",
+	"3GPD-SIP",
+	"WAP browser",
+	"Java",
+	"reserved for CDG",
+	"reserved for CDG",
+	"data download by SMS broadcast",
+	"data download by SMS-PP",
+	"menu selection",
+	"call control",
+	"proactive R-UIM",
+	"AKA",
+	"IPv6",
+	"reserved",
+	"reserved",
+	"reserved",
+	"reserved",
+	"reserved",
+	"reserved",
+	"3GPD-MIP",
+	"BCMCS",
+	"multimedia messaging (MMS)",
+	"extension 8",
+	"MMS user connectivity parameters",
+	"application authentication",
+	"group identifier level 1",
+	"group identifier level 2",
+	"depersonalization control keys",
+	"co-operative network list",
+};
+
+static const char *const csim_services[] = {
+	"local phone book",
+	"fixed dialling numbers (FDN)",
+	"extension 2",
+	"service dialling numbers (SDN)",
+	"extension 3",
+	"short message storage (SMS)",
+	"SMS parameters",
+	"HRPD",
+	"service category program for BC-SMS",
+	"CDMA home service provider name",
+	"data download by SMS broadcast",
+	"data download by SMS-PP",
+	"call control",
+	"3GPD-SIP",
+	"3GPD-MIP",
+	"AKA",
+	"IP-based location services (LCS)",
+	"BCMCS",
+	"multimedia messaging (MMS)",
+	"extension 8",
+	"MMS user connectivity parameters",
+	"application authentication",
+	"group identifier level 1",
+	"group identifier level 2",
+	"depersonalization control keys",
+	"co-operative network list",
+	"outgoing call information",
+	"incoming call information",
+	"extension 5",
+	"storage of multimedia messages",
+	"images",
+	"enabled services table",
+	"capability configuration parameters",
+	"EUIMID based on SF_EUIMID",
+	"messaging and 3GPD extensions",
+	"root certificates",
+	"WAP browser",
+	"Java",
+	"reserved for CDG",
+	"reserved for CDG",
+	"IPv6",
+};
+
 static void add_service(const struct data_context *context, node_id field, size_t number,
                         const char *name, const char *state)
 {
@@ -310,4 +404,14 @@ bool describe_enabled_services(const struct data_context *context)
 bool describe_isim_services(const struct data_context *context)
 {
 	return describe_services(context, isim_services, COUNT(isim_services), 1);
+}
+
+bool describe_ruim_services(const struct data_context *context)
+{
+	return describe_services(context, ruim_services, COUNT(ruim_services), 2);
+}
+
+bool describe_csim_services(const struct data_context *context)
+{
+	return describe_services(context, csim_services, COUNT(csim_services), 1);
 }

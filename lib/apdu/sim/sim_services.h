@@ -1,4 +1,4 @@
-/* Describes the service tables of SIMs, USIMs and ISIMs: which services a card offers. */
+/* Describes the service tables of SIMs, USIMs, ISIMs and CSIMs: which services a card offers. */
 #ifndef APDU_SIM_SIM_SERVICES_H
 #define APDU_SIM_SIM_SERVICES_H
 
@@ -15,5 +15,9 @@ bool describe_usim_services(const struct data_context *context);
 bool describe_enabled_services(const struct data_context *context);
 /* EF.IST (3GPP TS 31.103, 4.2.7): one bit per service. */
 bool describe_isim_services(const struct data_context *context);
+/* EF.CST of an R-UIM (3GPP2 C.S0023, 3.4): two bits per service, as in EF.SST. */
+bool describe_ruim_services(const struct data_context *context);
+/* EF.CST of a CSIM (3GPP2 C.S0065, 5.2.18): one bit per service. */
+bool describe_csim_services(const struct data_context *context);
 
 #endif
