@@ -1,5 +1,7 @@
 #include "apdu/command.h"
 
+#include "names/file_id.h"
+
 struct command command_read(const uint8_t *bytes, size_t length, const struct apdu_context *context)
 {
 	struct command c = {.bytes = bytes, .length = length, .apdu = apdu_read(bytes, length)};
@@ -19,7 +21,9 @@ struct command command_read(const uint8_t *bytes, size_t length, const struct ap
 	if (length >= 2)
 		c.names = ins_find(&(struct ins_sent){bytes[0], bytes[1], c.apdu.p1, c.data, c.nc,
 		                                      c.nc == 0 && c.apdu.ne > 0},
-		                   c.family);
+		                   c.group == INS_SIM ?
+		                           file_directory_family(c.selected.directory, c.family) :
+		                           c.family);
 	if ((c.family == FAMILY_NONE || c.family == FAMILY_OTHER) && c.names.count == 1 &&
 	    !c.names.shared && c.names.rows[0]->family != FAMILY_NONE)
 		c.family = c.names.rows[0]->family;

@@ -161,6 +161,42 @@ static void describe_oath(const struct data_context *context)
 	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_OATH);
 }
 
+/* 3GPP2 C.S0023: commands of R-UIMs, some of which are a CSIM's too */
+static const struct tlv_part cave[] = {
+	{1, VALUE_NUMBER, "RAND type (0: global, 1: unique)"},
+	{4, VALUE_OPAQUE, "RAND"},
+	{1, VALUE_NUMBER, "length of the digits"},
+	{3, VALUE_OPAQUE, "digits"},
+	{1, VALUE_OPAQUE, "process control"},
+	{7, VALUE_OPAQUE, "ESN or MEID"},
+	{0},
+};
+static const struct tlv_part ssd_update[] = {
+	{7, VALUE_OPAQUE, "RANDSSD"},
+	{1, VALUE_OPAQUE, "process control"},
+	{7, VALUE_OPAQUE, "ESN or MEID"},
+	{0},
+};
+static const struct tlv_part key_generation[] = {
+	{1, VALUE_NUMBER, "first octet of the VPM"},
+	{1, VALUE_NUMBER, "last octet of the VPM"},
+	{0},
+};
+static const struct tlv_part parameter_block[] = {
+	{1, VALUE_NUMBER, "block"},
+	{1, VALUE_NUMBER, "length"},
+	{0, VALUE_OPAQUE, "parameters"},
+	{0},
+};
+
+static void describe_cave(const struct data_context *context)
+{
+	if (context->command->apdu.p1 == 0)
+		data_parts(context, cave);
+	else
+		data_unknown(context);
+}
+
 const struct data_row data_of_cards[] = {
 	{INS_ISO, 0x02, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0x05, ALL, FAMILY_OATH, .describe = describe_oath},
@@ -174,6 +210,18 @@ const struct data_row data_of_cards[] = {
 	{INS_GLOBAL, 0xE8, ALL, FAMILY_GP, .describe = describe_load},
 	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, "host challenge"},
 	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, .describe = describe_authenticate},
+	{INS_ISO, 0x88, ALL, FAMILY_CSIM, "challenge"},
+	{INS_SIM, 0x88, ALL, FAMILY_CSIM, .describe = describe_cave},
+	{INS_SIM, 0x82, ALL, FAMILY_CSIM, "AUTHBS"},
+	{INS_SIM, 0x84, ALL, FAMILY_CSIM, .parts = ssd_update},
+	{INS_SIM, 0x8A, ALL, FAMILY_CSIM, "RANDSeed"},
+	{INS_SIM, 0x8E, ALL, FAMILY_CSIM, .parts = key_generation},
+	{INS_SIM, 0x56, ALL, FAMILY_CSIM, .parts = parameter_block},
+	{INS_SIM, 0xCE, ALL, FAMILY_CSIM, .parts = parameter_block},
+	{INS_SIM, 0xEC, ALL, FAMILY_CSIM, .parts = parameter_block},
+	{INS_GLOBAL, 0x8A, ALL, FAMILY_CSIM, "RANDSeed"},
+	{INS_GLOBAL, 0x8E, ALL, FAMILY_CSIM, .parts = key_generation},
+	{INS_GLOBAL, 0xCE, ALL, FAMILY_CSIM, .parts = parameter_block},
 	{INS_READER, 0x86, ALL, FAMILY_READER, .describe = describe_reader_authenticate},
 	{INS_READER, 0x82, ALL, FAMILY_READER, "key"},
 	{0},

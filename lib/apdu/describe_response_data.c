@@ -429,6 +429,7 @@ const struct data_row data_of_responses[] = {
 	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
+	{INS_ISO, 0x88, ALL, FAMILY_CSIM, "result of the authentication"},
 	{INS_ISO, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
 	{INS_ISO, 0x84, ALL, FAMILY_NONE, "random number"},
 	{INS_ISO, 0x70, ALL, FAMILY_NONE, .parts = channel},

@@ -328,6 +328,44 @@ static const struct parameter_bits oath_codes[] = {
 static const struct parameter_bits oath_reset_p1[] = {{0xFF, 0xDE, "confirmation"}, {0}};
 static const struct parameter_bits oath_reset_p2[] = {{0xFF, 0xAD, "confirmation"}, {0}};
 
+/* 3GPP2 C.S0023 and C.S0065: commands of R-UIMs and CSIMs */
+static const struct parameter_bits cave_algorithms[] = {
+	{0xFF, 0x00, "CAVE"},
+	{0xFF, 0x01, "AKA"},
+	{0},
+};
+static const struct parameter_bits csim_contexts[] = {
+	{0xFF, 0x80, "CAVE"},
+	{0xFF, 0x81, "3G access AKA"},
+	{0xFF, 0x82, "WLAN access AKA"},
+	{0},
+};
+static const struct parameter_bits station_identifiers[] = {
+	{0xFF, 0x00, "ESN"},
+	{0xFF, 0x01, "MEID"},
+	{0},
+};
+static const struct parameter_bits ssd_operations[] = {
+	{0xFF, 0x00, "update"},
+	{0xFF, 0x01, "confirm"},
+	{0},
+};
+static const struct parameter_bits ip_authentications[] = {
+	{0xFF, 0x00, "CHAP"},
+	{0xFF, 0x01, "MN-HA authenticator"},
+	{0xFF, 0x02, "hash of the MIP registration request"},
+	{0xFF, 0x03, "MN-AAA authenticator"},
+	{0xFF, 0x04, "HRPD access authentication"},
+	{0},
+};
+static const struct parameter_bits ip_blocks[] = {
+	{0xFF, 0x00, "first block"},
+	{0xFF, 0x01, "next block"},
+	{0xFF, 0x02, "only block"},
+	{0xFF, 0x03, "last block"},
+	{0},
+};
+
 const struct parameters_row parameters_cards[] = {
 	{INS_ISO, 0x01, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
 	{INS_ISO, 0x02, 0xFF, FAMILY_OATH, parameters_none, parameters_none},
@@ -399,6 +437,28 @@ const struct parameters_row parameters_cards[] = {
 	{INS_SIM, 0x44, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
 	{INS_SIM, 0x32, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
 	{INS_SIM, 0xFA, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_ISO, 0x88, 0xFF, FAMILY_CSIM, parameters_none, csim_contexts, ", %2"},
+	{INS_GLOBAL, 0x80, 0xFF, FAMILY_CSIM, ip_authentications, ip_blocks, ": %1"},
+	{INS_GLOBAL, 0x82, 0xFF, FAMILY_CSIM, parameters_none, ssd_operations, ": %2"},
+	{INS_GLOBAL, 0xDE, 0xFF, FAMILY_CSIM, station_identifiers, parameters_none, ": %1"},
+	{INS_GLOBAL, 0x8A, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x8E, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xCC, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xCE, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x88, 0xFF, FAMILY_CSIM, cave_algorithms, NULL},
+	{INS_SIM, 0xDE, 0xFF, FAMILY_CSIM, station_identifiers, parameters_none, ": %1"},
+	{INS_SIM, 0x50, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x52, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x54, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x56, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x82, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x84, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x8A, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0x8E, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0xCC, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0xCE, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0xEA, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
+	{INS_SIM, 0xEC, 0xFF, FAMILY_CSIM, parameters_none, parameters_none},
 	{INS_DESFIRE, 0x5A, 0xFF, FAMILY_DESFIRE, parameters_none, parameters_none,
          .describe = describe_desfire_select},
 	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, parameters_none, parameters_none},

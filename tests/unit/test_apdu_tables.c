@@ -6,6 +6,7 @@
 #include "apdu/describe_desfire.h"
 #include "apdu/describe_response_data.h"
 #include "apdu/parameters.h"
+#include "names/file_id.h"
 
 /* Returns whether a row of one of the tables is found for a command. */
 typedef bool finds(const struct command *command, const void *row);
@@ -23,13 +24,18 @@ static const struct {
 
 static bool is_found_with(const uint8_t *bytes, size_t length, finds *is, const void *row)
 {
-	for (enum family family = FAMILY_NONE; family <= FAMILY_OTHER; family++) {
-		const struct apdu_context context = {.channels[0].family = family};
-		struct command command = command_read(bytes, length, &context);
+	static const uint16_t directories[] = {0, DF_CDMA};
 
-		if (is(&command, row))
-			return true;
-	}
+	for (enum family family = FAMILY_NONE; family <= FAMILY_OTHER; family++)
+		for (size_t i = 0; i < LENGTH(directories); i++) {
+			const struct apdu_context context = {
+				.channels[0] = {.family = family,
+			                        .selected.directory = directories[i]}};
+			struct command command = command_read(bytes, length, &context);
+
+			if (is(&command, row))
+				return true;
+		}
 	return false;
 }
 

@@ -53,6 +53,26 @@ static void select_has_many_forms(void **state)
 	            "terminate the application session");
 	expect_line("A0000002471001", "00A4020C02011E",
 	            "SELECT EF.COM (011E), first or only occurrence, no data, or proprietary data");
+	expect_line("A0000003431002", "00A4080404 7FFF6F22",
+	            "SELECT current ADF (7FFF) / EF.IMSI_M (6F22), first or only occurrence, FCP");
+	expect_line("A0000003431002", "00A4080404 7F206F07",
+	            "SELECT DF.GSM (7F20) / EF.IMSI (6F07), first or only occurrence, FCP");
+	expect_line("A0000000871002", "00A4080404 7F256F76",
+	            "SELECT DF.CDMA (7F25) / EF.SMSCAP (6F76), first or only occurrence, FCP");
+}
+
+/* 3GPP2 C.S0023, C.S0065 */
+static void commands_of_cdma_are_a_csims(void **state)
+{
+	(void)state;
+	expect_line("A0000003431002", "0088008011", "AUTHENTICATE, CAVE");
+	expect_line("A0000003431002", "0088008121", "AUTHENTICATE, 3G access AKA");
+	expect_line("A0000000871002", "0088008010", "AUTHENTICATE, GSM context");
+	expect_line("A0000003431002", "8082000103 010203", "MANAGE SSD: confirm");
+	expect_line("A0000003431002", "80DE010008 0756341200000000", "STORE ESN_MEID_ME: MEID");
+	expect_line(NULL, "8080010203 010203", "COMPUTE IP AUTHENTICATION: MN-HA authenticator");
+	expect_line(NULL, "A0DE000008 0456341200000000", "STORE ESN_MEID_ME: ESN");
+	expect_line(NULL, "A08A000004 01020304", "BASE STATION CHALLENGE");
 }
 
 static void reading_tells_file_and_place(void **state)
@@ -406,6 +426,32 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	tree_free(&tree);
 }
 
+/* 3GPP2 C.S0023, C.S0065 */
+static void data_of_cdma_is_read_in_its_directory(void **state)
+{
+	struct apdu_context cdma = {.channels[0].selected.directory = 0x7F25};
+	struct apdu_context csim = selected("A0000003431002");
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "A088000011 00 01020304 03 214365 00 56341200000000", &cdma);
+	assert_string_equal(text_of(&tree, "RAND type (0: global, 1: unique)"), "0");
+	assert_non_null(text_of(&tree, "RAND"));
+	describe(&tree, "A088010005 0001020304", &cdma);
+	assert_null(text_of(&tree, "RAND"));
+	describe(&tree, "A088000010 00112233445566778899AABBCCDDEEFF", NULL);
+	assert_string_equal(text_of(&tree, "data"), "RAND");
+	describe(&tree, "A08400000F 01020304050607 00 56341200000000", &cdma);
+	assert_non_null(text_of(&tree, "RANDSSD"));
+	describe(&tree, "808E000002 0140", &csim);
+	assert_string_equal(text_of(&tree, "last octet of the VPM"), "64");
+	describe(&tree, "0088008005 0401020304", &csim);
+	assert_string_equal(text_of(&tree, "data"), "challenge");
+	answer(&tree, "010203 9000", &csim);
+	assert_string_equal(text_of(&tree, "data"), "result of the authentication");
+	tree_free(&tree);
+}
+
 static void a_secret_is_in_no_word(void **state)
 {
 	static const char *const pins[] = {
@@ -739,6 +785,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(select_has_many_forms),
+		cmocka_unit_test(commands_of_cdma_are_a_csims),
 		cmocka_unit_test(reading_tells_file_and_place),
 		cmocka_unit_test(security_commands_are_told),
 		cmocka_unit_test(other_classes_are_told),
@@ -748,6 +795,7 @@ int main(void)
 		cmocka_unit_test(fields_speak_of_each_byte),
 		cmocka_unit_test(parameters_have_words),
 		cmocka_unit_test(data_is_read_as_the_instruction_has_it),
+		cmocka_unit_test(data_of_cdma_is_read_in_its_directory),
 		cmocka_unit_test(a_secret_is_in_no_word),
 		cmocka_unit_test(answers_are_read_in_their_context),
 		cmocka_unit_test(answers_without_tags_are_read_by_place),

@@ -49,6 +49,14 @@ static void the_selected_application_decides(void **state)
 	expect_names(0x80, 0x78, FAMILY_GP, "END R-MAC SESSION");
 	expect_names(0x80, 0x7A, FAMILY_UICC, "EXCHANGE CAPABILITIES");
 	expect_names(0x80, 0xCA, FAMILY_NONE, "GET DATA");
+	expect_names(0x00, 0x88, FAMILY_CSIM, "AUTHENTICATE");
+	expect_names(0x80, 0x82, FAMILY_CSIM, "MANAGE SSD");
+	expect_names(0x80, 0x82, FAMILY_USIM, "EXTERNAL AUTHENTICATE");
+	expect_names(0x80, 0x8A, FAMILY_NONE, "");
+	expect_names(0x80, 0x80, FAMILY_NONE, "COMPUTE IP AUTHENTICATION");
+	expect_names(0xA0, 0x82, FAMILY_NONE, "CONFIRM SSD");
+	expect_names(0xA0, 0x88, FAMILY_NONE, "RUN GSM ALGORITHM");
+	expect_names(0xA0, 0x88, FAMILY_CSIM, "RUN CAVE");
 }
 
 /* GET STATUS (GlobalPlatform Card Specification 2.3, 11.4.2) and STATUS (ETSI TS 102 221, 11.1.2)
