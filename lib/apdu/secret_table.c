@@ -82,6 +82,11 @@ static const struct secret_row rows[] = {
 	{"STORE DATA: other secret", PROPRIETARY, INS(0xE2), .groupings = true,
          STARTS(BUT(0x0F, 0x80))},
 
+	/* 3GPP2 C.S0023 and C.S0016 (IS-683): VALIDATE, blocks 0 and 1: the service programming
+         * code to be verified, or a new one */
+	{"VALIDATE: service programming code", PROPRIETARY, INS(0xCE),
+         STARTS(BUT(0x01, 0x00), 0x03)},
+
 	/* Yubico's PIV extensions: SET MANAGEMENT KEY and IMPORT ASYMMETRIC KEY; tools store the
          * management key in the printed information (NIST SP 800-73-4, 5FC109). Other data objects
          * are not secret. */

@@ -59,6 +59,7 @@ ROWS = {
     "STORE DATA: private key (CRT)": ("80E28000", "820108", "p"),
     "STORE DATA: PIN key (CRT)": ("80E28000", "830108", "p"),
     "STORE DATA: other secret": ("80E28000", "8F0108", "p"),
+    "VALIDATE: service programming code": ("80CE0000", "0003", "p"),
     "PIV SET MANAGEMENT KEY": ("00FFFFFF", "039B08", "i"),
     "PIV IMPORT ASYMMETRIC KEY": ("00FE119A", "0608", "i"),
     "PIV PUT DATA: printed information": ("00DB3FFF", "5C035FC109 5308", "i"),

@@ -96,6 +96,10 @@ static void keys_are_secret(void **state)
 	expect("80 14 00 00 05 8103012301", "80 14 00 00 05 81 03 01 23 01");
 	expect("80 E2 80 00 05 8F 01 02 12 34", "80 E2 80 00 05 ** ** ** ** **");
 	expect("80 E2 80 00 05 90 10 02 12 34", "80 E2 80 00 05 90 10 02 12 34");
+	/* VALIDATE of an R-UIM and of a CSIM: to verify the SPC, to change it; a signature */
+	expect("A0 CE 00 00 05 00 03 123456", "A0 CE 00 00 05 ** ** ** ** **");
+	expect("81 CE 00 00 05 01 03 123456", "81 CE 00 00 05 ** ** ** ** **");
+	expect("80 CE 00 00 05 02 03 123456", "80 CE 00 00 05 02 03 12 34 56");
 	/* the access code of a slot, before a new NDEF; a challenge */
 	expect("00 01 08 00 03 020304", "00 01 08 00 03 ** ** **");
 	expect("00 01 30 00 03 020304", "00 01 30 00 03 02 03 04");
