@@ -1,5 +1,6 @@
 #include "list_update/fetch.h"
 
+#include "base/text.h"
 #include "sys/memory.h"
 #include "sys/process/descriptors.h"
 #include "sys/terminal/progress.h"
@@ -104,6 +105,21 @@ static char scheme_of(const char *url)
 	curl_free(scheme);
 	curl_url_cleanup(parts);
 	return kind;
+}
+
+char *fetch_shown_url(const char *url)
+{
+	struct text shown = {0};
+	const char *slashes = strstr(url, "://"), *start = slashes != NULL ? slashes + 3 : url;
+	size_t authority = strcspn(start, "/?#"), hidden = authority;
+
+	while (hidden > 0 && start[hidden - 1] != '@')
+		hidden--;
+	text_add(&shown, url, (size_t)(start - url));
+	text_printf(&shown, "%s%s", hidden > 0 ? "**@" : "", start + hidden);
+	if (shown.failed)
+		text_free(&shown);
+	return shown.data;
 }
 
 static void set_limits(CURL *curl)

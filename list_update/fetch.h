@@ -41,6 +41,10 @@ struct fetch_answer {
 enum fetch_result fetch(const struct fetch_request *request, FILE *out,
                         struct fetch_answer *answer);
 
+/* Returns a copy of the URL for messages, with "**" for a user name and password (RFC 3986, 3.2.1),
+ * to be freed with free(), or NULL if out of memory. */
+char *fetch_shown_url(const char *url);
+
 /* Writes the name and version of libcurl. */
 void fetch_library(char *out, size_t size);
 

@@ -42,6 +42,7 @@ struct content {
 struct job {
 	const struct options *options;
 	char *path;         /* of the list; owned */
+	char *url;          /* as it is shown; owned */
 	struct content old; /* the current list */
 	struct content got; /* the download */
 	struct fetch_answer answer;
@@ -137,22 +138,28 @@ static bool set_time(FILE *file, int64_t modified)
 		futimens(fileno(file), times) == 0;
 }
 
-static enum status store_list(struct job *job, struct replace *replace)
+/* Writes down where the list in place came from, for the next update. */
+static void keep_origin(const struct job *job)
 {
 	struct origin origin = {0};
 	struct stat now;
 
+	memcpy(origin.etag, job->answer.etag, sizeof origin.etag);
+	if (stat(job->path, &now) == 0 &&
+	    !origin_write(&origin, job->path, job->options->url, (uint64_t)now.st_size,
+	                  now.st_mtime))
+		message_error("%s.origin: cannot write: %s", job->path, file_error(errno));
+}
+
+static enum status store_list(struct job *job, struct replace *replace)
+{
 	bool good = fflush(replace->file) == 0 && set_time(replace->file, job->answer.modified) &&
 		replace_commit(replace, 0644);
 	if (!good) {
 		message_error("%s: cannot write: %s", job->path, file_error(errno));
 		return STATUS_TROUBLE;
 	}
-	memcpy(origin.etag, job->answer.etag, sizeof origin.etag);
-	if (stat(job->path, &now) == 0 &&
-	    !origin_write(&origin, job->path, job->options->url, (uint64_t)now.st_size,
-	                  now.st_mtime))
-		message_error("%s.origin: cannot write: %s", job->path, file_error(errno));
+	keep_origin(job);
 	report_difference(job);
 	return STATUS_YES;
 }
@@ -166,20 +173,23 @@ static enum status judge(struct job *job, struct replace *replace, FILE *file)
 		return STATUS_TROUBLE;
 	}
 	int error = file_read_open(&job->got.file, fileno(file), FILE_COPY, true, FETCH_MAX_BYTES);
-	if (!content_take(&job->got, job->options->url, error))
+	if (!content_take(&job->got, job->url, error))
 		return STATUS_TROUBLE;
 	const struct survey *got = &job->got.survey;
 	const char *doubt =
 		survey_doubt(got, &job->old.survey, job->options->own_url ? 0 : FIRST_ENTRIES);
 	if (doubt != NULL) {
-		message_error("%s: refused: %s (%zu %s, %zu invalid line%s)", job->options->url,
-		              doubt, got->count, entries(got->count), got->unreadable,
+		message_error("%s: refused: %s (%zu %s, %zu invalid line%s)", job->url, doubt,
+		              got->count, entries(got->count), got->unreadable,
 		              got->unreadable == 1 ? "" : "s");
 		message_error("%s: left unchanged", job->path);
 		return STATUS_TROUBLE;
 	}
-	if (is_same(job))
+	if (is_same(job)) {
+		if (!job->options->check)
+			keep_origin(job);
 		return report_same(job);
+	}
 	if (job->options->check) {
 		report_difference(job);
 		return STATUS_YES;
@@ -211,10 +221,10 @@ static enum status fetch_into(struct job *job, struct replace *replace, FILE *fi
 	case FETCH_GOT:
 		return judge(job, replace, file);
 	case FETCH_REFUSED:
-		message_error("%s: %s", request.url, job->answer.error);
+		message_error("%s: %s", job->url, job->answer.error);
 		return STATUS_INPUT;
 	case FETCH_FAILED:
-		message_error("%s: %s", request.url, job->answer.error);
+		message_error("%s: %s", job->url, job->answer.error);
 		message_error("%s: left unchanged", job->path);
 		return STATUS_TROUBLE;
 	}
@@ -265,12 +275,14 @@ static enum status run(struct job *job)
 
 enum status update(const struct options *options)
 {
-	struct job job = {.options = options};
+	struct job job = {.options = options, .url = fetch_shown_url(options->url)};
 	enum status status = STATUS_TROUBLE;
 
 	job.path =
 		options->file != NULL ? strdup(options->file) : paths_cache("smartcard_list.txt");
-	if (job.path != NULL) {
+	if (!memory_sufficed(job.url != NULL)) {
+		/* said by main() */
+	} else if (job.path != NULL) {
 		status = run(&job);
 	} else if (memory_sufficed(options->file == NULL)) {
 		message_error("no directory for the list: HOME is not set");
@@ -278,6 +290,7 @@ enum status update(const struct options *options)
 	}
 	content_free(&job.old);
 	content_free(&job.got);
+	free(job.url);
 	free(job.path);
 	return status;
 }

@@ -175,6 +175,27 @@ refused() { # STATUS REASON ARGUMENTS
 	tail -n 1 "$BATS_FILE_TMPDIR/nginx/access.log" | grep -q '" 304 '
 }
 
+@test "a list that was in place already is not fetched whole again" {
+	program --url "$base/list"
+	rm "$file.origin"
+	program --url "$base/list"
+	program --url "$base/list"
+	tail -n 1 "$BATS_FILE_TMPDIR/nginx/access.log" | grep -q '" 304 '
+	rm "$file.origin"
+	program --check --url "$base/list" || [ $? -eq 1 ]
+	[ ! -e "$file.origin" ]
+}
+
+@test "messages hide the user name and password of a URL" {
+	run --separate-stderr program --url "${base/:\/\//:\/\/user:pass@}/missing"
+	[ "$status" -eq 3 ]
+	[[ $stderr == *"${base/:\/\//:\/\/**@}/missing: "* ]]
+	[[ $stderr != *pass* ]]
+	run --separate-stderr program --url 'https://user:p@ss@host/a b@c'
+	[ "$status" -eq 2 ]
+	[[ $stderr == *'https://**@host/a b@c: not a valid'* ]]
+}
+
 @test "a list that somebody edited is fetched again" {
 	program --url "$base/list"
 	sed -i 's/card 3$/my card/' "$file"
