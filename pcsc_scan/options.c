@@ -179,7 +179,7 @@ static const struct cli_option rows[] = {
 	{.name = "exec-time",
          .argument = "SECONDS",
          .group = CLI_HOOKS,
-         .help = "stop a hook after SECONDS (default: 60)",
+         .help = "stop a hook after SECONDS (default: 60; 0: never)",
          TO_SECONDS(exec_ms, LIMIT_MAX_MS),
          .modes = WATCH,
          .needs = "--exec --exec-dir"},

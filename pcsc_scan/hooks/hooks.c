@@ -49,11 +49,16 @@ static void hint_directory(const char *directory, int error)
 		message_hint("to run one program for all events, use --exec");
 }
 
-/* An extension does not count: "card-inserted.sh" is meant for an event as well. Returns NULL if
- * the name is not like that of any event, or is one. */
+/* An extension does not count, and "_" is like "-": "card_insert.sh" is meant for an event as well.
+ * Returns NULL if the name is not like that of any event, or is one. */
 static const char *nearest_event(const char *name)
 {
-	struct nearest nearest = nearest_to((struct span){name, strcspn(name, ".")});
+	char words[NAME_MAX + 1];
+	size_t length = strcspn(name, ".");
+
+	for (size_t i = 0; i < length && i < sizeof words; i++)
+		words[i] = name[i] == '_' ? '-' : name[i];
+	struct nearest nearest = nearest_to((struct span){words, length});
 
 	for (int kind = 0; kind <= WATCH_SERVICE_BACK; kind++) {
 		const char *event = watch_kind_name((enum watch_kind)kind);
@@ -174,7 +179,8 @@ static void start(struct hooks *hooks, struct hook_job *job)
 		hooks->waiting--;
 		return;
 	}
-	job->deadline = clock_ms() + hooks->options->exec_ms;
+	job->deadline =
+		hooks->options->exec_ms > 0 ? clock_ms() + hooks->options->exec_ms : UINT64_MAX;
 	hooks->waiting--;
 	hooks->running++;
 }

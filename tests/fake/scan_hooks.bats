@@ -109,6 +109,14 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	[ "$(tr '\n' ' ' <"$out/log")" = 'begins ends begins ends ' ]
 }
 
+@test "with --exec-time 0 a hook has all the time it wants" {
+	fake_add 'insert a 3B00'
+	hook "$out/hook" 'sleep 0.3' 'echo ends >>"'"$out"'/log"'
+	start scan pcsc_scan -n --on card-inserted --exec-time 0 --exec "$out/hook"
+	wait_for "$out/log" ends
+	stop scan TERM
+}
+
 @test "a hook that hangs holds up neither the monitor nor other readers, and is ended" {
 	hook "$out/hook" '[ "$PCSC_READER_INDEX" = 0 ] || { echo second >>"'"$out"'/log"; exit; }' \
 		'echo $$ >"'"$out"'/pid"' 'trap "" TERM' 'sleep 100 & echo $! >"'"$out"'/grandchild"' 'wait; wait'
@@ -273,6 +281,10 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	[ "$status" = 0 ]
 	[ "$(grep -c 'no event has this name; never run' <<<"$stderr")" = 1 ]
 	[[ $stderr == *': card-removed.sh: no event '*'hint: did you mean "card-removed"?'* ]]
+	mv "$out/hooks/card-removed.sh" "$out/hooks/card_insert" # as card_eventmgr has it
+	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
+	[[ $stderr == *': card_insert: no event '*'hint: did you mean "card-inserted"?'* ]]
+	rm "$out/hooks/card_insert"
 	rm "$out/hooks/card-inserted"
 	ln -s /bin/true "$out/hooks/card-inserted"
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
