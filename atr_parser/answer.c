@@ -1,6 +1,7 @@
 #include "atr_parser/answer.h"
 
 #include "render/html/atr_html.h"
+#include "sys/directory.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -64,7 +65,8 @@ static enum status report_not_atr(struct answer *answer, struct span text,
 
 	read_place(where, sizeof where, source, why->at);
 	message_error("%s: %s", where, why->text);
-	if (source->words != NULL && file_time(source->words[0], &modified))
+	if (source->words != NULL && file_time(source->words[0], &modified) &&
+	    !directory_is(source->words[0]))
 		message_hint("to read ATRs from that file: atr_parser < %s", source->words[0]);
 	else if (!answer->explained)
 		message_hint(

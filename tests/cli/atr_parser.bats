@@ -90,6 +90,10 @@ fed() {
 	atr atrs.txt
 	gave 2
 	says 'to read ATRs from that file: atr_parser < atrs.txt'
+	mkdir atrs
+	atr atrs
+	gave 2
+	[[ $stderr != *'read ATRs from'* ]]
 }
 
 @test "--brief marks what is no valid ATR" {
