@@ -394,6 +394,10 @@ static const struct sample of_cdma[] = {
          0x7F256F22,
          "0013034B44586300D100",
          {"data=", "MIN=8984641186", "state=not programmed", "MCC=310"}},
+	/* class 1: as many digits as byte 8 says, not 15 (3GPP2 C.S0005, 2.3.1); the other bits of
+           byte 1 are reserved */
+	{CSIM, 0x6F22, "0113034B44586384D100", {"data=", "class=1", "MIN=8984641186", "MCC=310"}},
+	{CSIM, 0x6F22, "F013034B44586380D100", {"data=IMSI 310008984641186", "class=0"}},
 	/* 1000 is no number of three digits, 0 and 11 none of one */
 	{CSIM, 0x6F22, "00E8034B44586380D100", {"data=", "MIN=", "state=programmed", "MCC=310"}},
 	{CSIM, 0x6F22, "0013034B40586380D100", {"MIN=", "state=programmed"}},

@@ -38,7 +38,7 @@ static bool put_min(struct words *words, const uint8_t *s2, const uint8_t *s1)
 	return true;
 }
 
-/* 5.2.2, 5.2.3 */
+/* 5.2.2, 5.2.3; an IMSI of class 1 has fewer than 15 digits (C.S0005, 2.3.1) */
 static bool describe_cdma_imsi(const struct data_context *context)
 {
 	const uint8_t *b = context->data->bytes;
@@ -47,14 +47,14 @@ static bool describe_cdma_imsi(const struct data_context *context)
 	if (context->data->length != IMSI_BYTES)
 		return false;
 	unsigned mcc = b[8] | (b[9] & 3u) << 8, mnc = b[6] & 0x7Fu;
-	bool programmed = (b[7] & 0x80) != 0;
+	bool programmed = (b[7] & 0x80) != 0, whole = (b[0] & 1) == 0 && mcc <= 999 && mnc <= 99;
 
-	words_add(&class, "%u", b[0]);
+	words_add(&class, "%u", b[0] & 1u);
 	if (mcc <= 999)
 		put_digits(&country, mcc, 100);
 	if (mnc <= 99)
 		put_digits(&network, mnc, 10);
-	if (put_min(&min, b + 1, b + 3) && mcc <= 999 && mnc <= 99 && programmed)
+	if (put_min(&min, b + 1, b + 3) && whole && programmed)
 		words_add(&imsi, "IMSI %s%s%s", country.text, network.text, min.text);
 	node_id field = data_field(context, imsi.text);
 	data_part(context, field, 0, 1, "class", class.text);
