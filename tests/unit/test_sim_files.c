@@ -455,6 +455,8 @@ static const struct sample of_railways[] = {
          0x7FE06FF1,
          "406158010000103F01",
          {"functional number=04168510000001", "list number=1"}},
+	/* an unused record */
+	{SIM, 0x7FE06FF1, "FFFFFFFFFFFFFFFFFF", {"functional number=", "list number=255"}},
 	{SIM,
          0x7FE06FF2,
          "026121FFFFFFFFFFFF1E000A040A010253600795792426F0",

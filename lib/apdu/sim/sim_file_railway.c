@@ -25,8 +25,10 @@ static bool describe_functional_number(const struct data_context *context)
 		return false;
 	for (size_t i = 0; i < FUNCTIONAL_DIGITS && nibble_at(b, i ^ 1) <= 9; i++)
 		words_add(&number, "%u", nibble_at(b, i ^ 1));
-	words_put(&number, b[TYPE_AT] & PERMANENT ? ", permanent" : "");
-	words_put(&number, b[TYPE_AT] & ALONE ? ", no other one is presented" : "");
+	if (number.text[0] != '\0') {
+		words_put(&number, b[TYPE_AT] & PERMANENT ? ", permanent" : "");
+		words_put(&number, b[TYPE_AT] & ALONE ? ", no other one is presented" : "");
+	}
 	words_add(&list, "%u", b[FUNCTIONAL_BYTES - 1]);
 	node_id field = data_field(context, "");
 	data_part(context, field, 0, FUNCTIONAL_BYTES - 1, "functional number", number.text);
