@@ -113,10 +113,13 @@ static void add_family(struct ins_names *names, struct code code, enum family fa
 }
 
 /* Any application may pass commands for security domains on to its own domain (GlobalPlatform Card
- * Specification 2.3, 7.3.2). */
+ * Specification 2.3, 7.3.2). Class A0 is that of SIMs, but an R-UIM has commands of its own in it.
+ */
 static bool is_anyones(const struct ins_row *row)
 {
-	return row->family == FAMILY_NONE || row->family == FAMILY_GP;
+	if (row->group == INS_SIM)
+		return row->family == FAMILY_SIM;
+	return row->group != INS_GLOBAL || row->family == FAMILY_NONE || row->family == FAMILY_GP;
 }
 
 static void add_all(struct ins_names *names, struct code code)
@@ -145,8 +148,8 @@ struct ins_names ins_find(const struct ins_sent *sent, enum family family)
 		add_family(&names, code, FAMILY_NONE);
 	if (names.count == 0) {
 		add_all(&names, code);
-		names.guessed = family != FAMILY_NONE && code.group == INS_GLOBAL &&
-			names.count > 0 && !is_anyones(names.rows[0]);
+		names.guessed =
+			family != FAMILY_NONE && names.count > 0 && !is_anyones(names.rows[0]);
 	}
 	if (names.count == 0 &&
 	    (code.group == INS_GLOBAL || code.group == INS_MUSCLE || code.group == INS_UNKNOWN)) {

@@ -430,6 +430,7 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 static void data_of_cdma_is_read_in_its_directory(void **state)
 {
 	struct apdu_context cdma = {.channels[0].selected.directory = 0x7F25};
+	struct apdu_context gsm = {.channels[0].selected.directory = 0x7F20};
 	struct apdu_context csim = selected("A0000003431002");
 	struct tree tree = {0};
 
@@ -441,6 +442,12 @@ static void data_of_cdma_is_read_in_its_directory(void **state)
 	assert_null(text_of(&tree, "RAND"));
 	describe(&tree, "A088000010 00112233445566778899AABBCCDDEEFF", NULL);
 	assert_string_equal(text_of(&tree, "data"), "RAND");
+	describe(&tree, "A088000010 00112233445566778899AABBCCDDEEFF", &gsm);
+	assert_string_equal(text_of(&tree, "INS"), "RUN GSM ALGORITHM");
+	describe(&tree, "A082000003 010203", &cdma);
+	assert_string_equal(text_of(&tree, "INS"), "CONFIRM SSD");
+	describe(&tree, "A082000003 010203", &gsm);
+	assert_string_equal(text_of(&tree, "INS"), "perhaps CONFIRM SSD (CSIM)");
 	describe(&tree, "A08400000F 01020304050607 00 56341200000000", &cdma);
 	assert_non_null(text_of(&tree, "RANDSSD"));
 	describe(&tree, "808E000002 0140", &csim);
