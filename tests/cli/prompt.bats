@@ -442,3 +442,41 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	[ "$(cat there)" = kept ]
 	[ -p fifo ]
 }
+
+@test "in the background the prompt stops, and goes on in the foreground" {
+	talk <<-'END'
+		start bash --norc --noprofile -i
+		send "PS1='shell: '; clear\r"
+		see "shell: "
+		proc stops {} {
+			send "until \[\[ `jobs` = *Stopped* ]]; do sleep 0.1; done; echo it ha''s\r"
+			see "it has" "shell: "
+		}
+		send "scriptor --replay-any rec\r"
+		see "T=0> "
+		send "echo half"
+		see "half"
+		send "\032"
+		see "Stopped" "shell: "
+		send "bg\r"
+		see "shell: "
+		stops
+		send "fg\r"
+		see "T=0> echo half"
+		send " whole\r"
+		see "\nhalf whole" "T=0> "
+		send "\004"
+		see "shell: "
+		send "scriptor --replay-any rec &\r"
+		see "shell: "
+		stops
+		send "fg\r"
+		see "T=0> "
+		send "echo other\r"
+		see "\nother" "T=0> "
+		send "\004"
+		see "shell: "
+		send "exit\r"
+		expect eof
+	END
+}

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -38,6 +39,7 @@ struct prompt {
 	bool started; /* output of events has begun below the line */
 	bool signalled;
 	bool pasting; /* within a bracketed paste */
+	bool reading; /* a line is being entered */
 	char *line;   /* the line without the editor; owned */
 };
 
@@ -119,10 +121,26 @@ static void take_events(struct prompt *prompt)
 	show_line_again(prompt);
 }
 
-static void use_terminal(struct prompt *prompt, bool edit)
+/* Returns false if another process group is in the foreground: SIGTTOU, which the guard catches,
+ * has then arrived. libedit must not be called in this case, since it would repeat tcsetattr()
+ * forever. */
+static bool may_change_terminal(void)
 {
-	if (prompt->editor != NULL)
-		editor_take_terminal(prompt->editor, edit);
+	struct termios now;
+
+	return tcgetattr(STDIN_FILENO, &now) != 0 || tcsetattr(STDIN_FILENO, TCSANOW, &now) == 0 ||
+		errno != EINTR;
+}
+
+/* Returns false, and does nothing, if the terminal is not ours. */
+static bool use_terminal(struct prompt *prompt, bool edit)
+{
+	if (prompt->editor == NULL)
+		return true;
+	if (!may_change_terminal())
+		return false;
+	editor_take_terminal(prompt->editor, edit);
+	return true;
 }
 
 static void give_back(void *self)
@@ -134,9 +152,12 @@ static void take_again(void *self)
 {
 	struct prompt *prompt = self;
 
-	use_terminal(prompt, true);
+	/* Given back first, since it may have been lost without that (SIGSTOP). */
+	if (!use_terminal(prompt, false) || !use_terminal(prompt, true))
+		return;
 	prompt->started = true;
-	show_line_again(prompt);
+	if (prompt->reading)
+		show_line_again(prompt);
 }
 
 /* Handles signals other than those of the guard that arrived during poll(). */
@@ -458,6 +479,24 @@ static enum prompt_result end_of_line(struct prompt *prompt, int count)
 	return count < 0 ? PROMPT_FAILED : PROMPT_END;
 }
 
+/* Waits until the program is in the foreground; returns false if a signal ends the line. */
+static bool take_terminal(struct prompt *prompt)
+{
+	struct pollfd wait[] = {{.fd = prompt->signals, .events = POLLIN},
+	                        {.fd = prompt->guard, .events = POLLIN}};
+
+	while (!use_terminal(prompt, true)) {
+		if (poll(wait, 2, -1) < 0)
+			continue;
+		if (wait[0].revents != 0) {
+			prompt->signalled = true;
+			return false;
+		}
+		terminal_guard_deliver();
+	}
+	return true;
+}
+
 enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t *length)
 {
 	const struct terminal_guard guard = {prompt, give_back, take_again};
@@ -466,12 +505,14 @@ enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t 
 	prompt->signalled = false;
 	catch_signal(SIGWINCH, on_resize);
 	prompt->guard = terminal_guard_start(&guard);
-	if (prompt->editor != NULL) {
-		editor_take_terminal(prompt->editor, true);
-		*text = editor_line(prompt->editor, &count);
-		editor_take_terminal(prompt->editor, false);
-	} else {
-		*text = plain_line(prompt, &count);
+	*text = NULL;
+	prompt->reading = false;
+	if (take_terminal(prompt)) {
+		prompt->reading = true;
+		*text = prompt->editor != NULL ? editor_line(prompt->editor, &count) :
+						 plain_line(prompt, &count);
+		if (prompt->editor != NULL)
+			editor_take_terminal(prompt->editor, false);
 	}
 	terminal_guard_end();
 	if (*text == NULL || count <= 0)

@@ -28,10 +28,15 @@ static void on_signal(int number)
 	errno = error;
 }
 
+static bool is_for_background(size_t i)
+{
+	return numbers[i] == SIGTTIN || numbers[i] == SIGTTOU;
+}
+
 /* SA_RESTART: poll() returns nevertheless, but output of the editor must not be interrupted. */
 static void catch_signal(size_t i)
 {
-	bool again = numbers[i] != SIGTTIN && numbers[i] != SIGTTOU; /* those would repeat */
+	bool again = !is_for_background(i); /* those would repeat */
 	struct sigaction action = {.sa_handler = on_signal, .sa_flags = again ? SA_RESTART : 0};
 
 	sigemptyset(&action.sa_mask);
@@ -91,6 +96,10 @@ void terminal_guard_end(void)
 {
 	if (wake_pipe_fd(&wake) < 0)
 		return;
+	/* The terminal is no longer needed. A program that ends must not be stopped first. */
+	for (size_t i = 0; i < COUNT; i++)
+		if (is_for_background(i))
+			came[i] = 0;
 	do_signals();
 	for (size_t i = 0; i < COUNT; i++)
 		sigaction(numbers[i], &before[i], NULL);
