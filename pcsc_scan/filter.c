@@ -34,24 +34,39 @@ static const char *what_is_wrong(enum pattern_status status)
 	return "empty";
 }
 
-/* In card lists bytes are separated by blanks; on a command line they may be without. */
-static size_t with_blanks(char out[FILTER_PATTERN_SIZE], const char *pattern)
+/* Returns the length of the digit, the "." or the set at the start of a valid pattern; 0 for
+ * anything else. */
+static size_t digit_length(const char *pattern)
 {
-	size_t length = strlen(pattern), n = 0;
+	if (*pattern == '[')
+		return strcspn(pattern, "]") + 1;
+	return *pattern != '\0' && strchr("0123456789ABCDEFabcdef.", *pattern) != NULL;
+}
 
-	for (size_t i = 0; i < length && n + 2 < FILTER_PATTERN_SIZE; i++) {
-		if (i > 0 && i % 2 == 0)
+/* In card lists bytes are separated by blanks; on a command line they may be without. Returns false
+ * if the valid pattern, which is less than half as long as out, consists of more than digits and a
+ * final ".*". */
+static bool with_blanks(char out[FILTER_PATTERN_SIZE], const char *pattern)
+{
+	size_t n = 0, digits = 0, length;
+
+	for (; strcmp(pattern, ".*") != 0 && *pattern != '\0'; pattern += length) {
+		length = digit_length(pattern);
+		if (length == 0)
+			return false;
+		if (digits > 0 && digits % 2 == 0)
 			out[n++] = ' ';
-		out[n++] = pattern[i];
+		memcpy(out + n, pattern, length);
+		n += length;
+		digits++;
 	}
-	out[n] = '\0';
-	return n;
+	memcpy(out + n, pattern, strlen(pattern) + 1);
+	return true;
 }
 
 bool filter_set_atr(struct filter *filter, const char *pattern)
 {
 	size_t length = strlen(pattern);
-	bool packed = pattern[strspn(pattern, "0123456789ABCDEFabcdef.")] == '\0';
 
 	if (length == 0 || length >= FILTER_PATTERN_SIZE / 2) {
 		message_error("--atr: pattern %s", length == 0 ? "empty" : "too long");
@@ -63,9 +78,7 @@ bool filter_set_atr(struct filter *filter, const char *pattern)
 		              what_is_wrong(check.status));
 		return false;
 	}
-	if (packed)
-		with_blanks(filter->atr, pattern);
-	else
+	if (!with_blanks(filter->atr, pattern))
 		memcpy(filter->atr, pattern, length + 1);
 	return true;
 }

@@ -40,7 +40,8 @@ service-lost  ' ]
 @test "--atr: a pattern as card lists have it, bytes packed or not" {
 	local pattern
 	fake_add 'insert a 3B021450' 'insert b 3B001450'
-	for pattern in '3b 02 .. 50' 3B02..50 '3B 02.*' '3B 0[2-3] 14 50'; do
+	for pattern in '3b 02 .. 50' 3B02..50 '3B 02.*' '3B 0[2-3] 14 50' \
+		'3B02.*' '3b0[2-3]14.*' '3B0[^01]1450' '3B021450.*'; do
 		pcsc_scan --json -n -t 1 --atr "$pattern" >"$out/scan.out"
 		[ "$(told)" = 'card-inserted 0 3B021450' ]
 	done
