@@ -480,3 +480,25 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		expect eof
 	END
 }
+
+@test "in the background TERM ends the prompt at once" {
+	talk <<-'END'
+		start bash --norc --noprofile -i
+		send "PS1='shell: '; clear\r"
+		see "shell: "
+		proc ends {how} {
+			send "scriptor --replay-any rec\r"
+			see "T=0> "
+			eval $how
+			see "Stopped" "shell: "
+			send "kill %1; while jobs %1 >&2; do sleep 0.1; done 2>err; echo it en''ds\r"
+			see "it ends" "shell: "
+		}
+		ends {send "\032"}
+		ends {exec pkill -STOP -x -P [exp_pid] scriptor}
+		ends {exec pkill -STOP -x -P [exp_pid] scriptor; see "Stopped" "shell: "
+			send "bg; until jobs | grep Stop''ped; do sleep 0.1; done\r"}
+		send "exit\r"
+		expect eof
+	END
+}

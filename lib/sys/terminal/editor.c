@@ -216,8 +216,14 @@ void editor_remember(struct editor *editor, const char *line)
 		lib.history(editor->history, &event, H_ENTER, line);
 }
 
+void editor_ignore_terminal(struct editor *editor)
+{
+	lib.el_set(editor->edit, EL_EDITMODE, 0);
+}
+
 void editor_take_terminal(struct editor *editor, bool take)
 {
+	lib.el_set(editor->edit, EL_EDITMODE, 1);
 	lib.el_set(editor->edit, EL_PREP_TERM, (int)take);
 	fputs(take ? term_pastes_on : term_pastes_off, stdout);
 	fflush(stdout);

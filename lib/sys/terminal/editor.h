@@ -37,6 +37,9 @@ void editor_remember(struct editor *editor, const char *line);
 /* Switches the terminal to the editor's settings (take), to be called before editor_line, so that
  * nothing typed is echoed twice; or back to what they were. */
 void editor_take_terminal(struct editor *editor, bool take);
+/* Leaves the terminal as it is until editor_take_terminal is called: for the callback next, when a
+ * line ends while another process group is in the foreground. */
+void editor_ignore_terminal(struct editor *editor);
 /* Reads a line. Returns it with its newline, *count bytes, valid until the next call; NULL, with
  * *count the result of the callback next, if the input ended or failed. */
 const char *editor_line(struct editor *editor, int *count);

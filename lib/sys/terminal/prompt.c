@@ -256,6 +256,8 @@ static int next_character(void *self, wchar_t *character)
 		else if (n != (size_t)-2 && *character != L'\0')
 			return 1;
 	}
+	if (!may_change_terminal()) /* the editor would do so at the end of the line */
+		editor_ignore_terminal(prompt->editor);
 	return got;
 }
 
@@ -511,8 +513,7 @@ enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t 
 		prompt->reading = true;
 		*text = prompt->editor != NULL ? editor_line(prompt->editor, &count) :
 						 plain_line(prompt, &count);
-		if (prompt->editor != NULL)
-			editor_take_terminal(prompt->editor, false);
+		(void)use_terminal(prompt, false);
 	}
 	terminal_guard_end();
 	if (*text == NULL || count <= 0)
