@@ -7,6 +7,7 @@
 #include "sys/terminal/prompt_choices.h"
 #include "sys/terminal/term.h"
 #include "sys/terminal/terminal_guard.h"
+#include "sys/terminal/typed.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -33,14 +34,12 @@ struct prompt {
 	int signals, events;
 	int guard;             /* readable after a signal that concerns the terminal */
 	struct editor *editor; /* NULL if the terminal itself does the editing */
-	char *input;           /* typed but not yet used; owned */
-	size_t at, end, size;
+	struct typed typed;
 	mbstate_t state;
 	bool started; /* output of events has begun below the line */
 	bool signalled;
 	bool pasting; /* within a bracketed paste */
 	bool reading; /* a line is being entered */
-	char *line;   /* the line without the editor; owned */
 };
 
 /* Set by signal handlers for wait_for_input(). */
@@ -211,27 +210,14 @@ static bool wait_for_input(struct prompt *prompt)
  * while a command runs. Returns 1, 0 at end of file, or -1. */
 static int read_input(struct prompt *prompt)
 {
-	if (prompt->size - prompt->end < CHUNK) {
-		if (prompt->at > 0)
-			memmove(prompt->input, prompt->input + prompt->at,
-			        prompt->end - prompt->at);
-		prompt->end -= prompt->at;
-		prompt->at = 0;
-	}
-	if (prompt->size - prompt->end < CHUNK) {
-		char *input = realloc(prompt->input, prompt->size + (size_t)4 * CHUNK);
+	struct typed *typed = &prompt->typed;
 
-		if (input == NULL)
-			return -1;
-		prompt->input = input;
-		prompt->size += (size_t)4 * CHUNK;
-	}
-	if (!wait_for_input(prompt))
+	if (!typed_make_room(typed, CHUNK) || !wait_for_input(prompt))
 		return -1;
-	ssize_t n = read(STDIN_FILENO, prompt->input + prompt->end, prompt->size - prompt->end);
+	ssize_t n = read(STDIN_FILENO, typed->bytes + typed->end, typed->size - typed->end);
 	if (n < 0)
 		return errno == EINTR || errno == EAGAIN ? 1 : -1;
-	prompt->end += (size_t)n;
+	typed->end += (size_t)n;
 	return n > 0;
 }
 
@@ -240,15 +226,16 @@ static int read_input(struct prompt *prompt)
 static int next_character(void *self, wchar_t *character)
 {
 	struct prompt *prompt = self;
+	struct typed *typed = &prompt->typed;
 	int got = 1;
 
 	while (got == 1) {
-		size_t left = prompt->end - prompt->at;
+		size_t left = typed->end - typed->at;
 		size_t n = left > 0 ?
-			mbrtowc(character, prompt->input + prompt->at, 1, &prompt->state) :
+			mbrtowc(character, typed->bytes + typed->at, 1, &prompt->state) :
 			0;
 
-		prompt->at += left > 0;
+		typed->at += left > 0;
 		if (left == 0)
 			got = read_input(prompt);
 		else if (n == (size_t)-1)
@@ -329,13 +316,14 @@ static void paste(void *self, bool begins)
 static bool is_pasted(struct prompt *prompt)
 {
 	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
+	const struct typed *typed = &prompt->typed;
 	size_t behind = prompt->pasting ? 0 : TYPED_AHEAD;
 
-	if (prompt->end - prompt->at <= behind &&
+	if (typed->end - typed->at <= behind &&
 	    poll(&more, 1, prompt->pasting ? PASTE_LOST_MS : PASTE_MS) > 0)
 		(void)read_input(prompt);
-	prompt->pasting = prompt->pasting && prompt->end > prompt->at;
-	return prompt->end - prompt->at > behind;
+	prompt->pasting = prompt->pasting && typed->end > typed->at;
+	return typed->end - typed->at > behind;
 }
 
 static bool complete(void *self, const char *line, size_t length)
@@ -412,8 +400,7 @@ void prompt_free(struct prompt **prompt)
 	if (*prompt == NULL)
 		return;
 	editor_free(&(*prompt)->editor);
-	free((*prompt)->input);
-	free((*prompt)->line);
+	typed_free(&(*prompt)->typed);
 	free(*prompt);
 	*prompt = NULL;
 }
@@ -424,37 +411,26 @@ void prompt_remember(struct prompt *prompt, const char *line)
 		editor_remember(prompt->editor, line);
 }
 
-/* Returns the next length bytes, which may contain NUL. */
-static const char *keep_line(struct prompt *prompt, size_t length, int *count)
-{
-	free(prompt->line);
-	prompt->line = malloc(length + 1);
-	*count = prompt->line == NULL ? -1 : (int)length;
-	if (prompt->line != NULL) {
-		memcpy(prompt->line, prompt->input + prompt->at, length);
-		prompt->line[length] = '\0';
-	}
-	prompt->at += length;
-	return prompt->line;
-}
-
 /* Reads a line edited by the terminal itself. */
 static const char *plain_line(struct prompt *prompt, int *count)
 {
+	struct typed *typed = &prompt->typed;
 	size_t seen = 0;
 	int got = 1;
 
 	fputs(head(prompt), stdout);
 	fflush(stdout);
 	for (;;) {
-		size_t left = prompt->end - prompt->at;
-		const char *start = left > 0 ? prompt->input + prompt->at : NULL;
+		size_t left = typed->end - typed->at;
+		const char *start = left > 0 ? typed->bytes + typed->at : NULL;
 		const char *newline = left > seen ? memchr(start + seen, '\n', left - seen) : NULL;
 
 		if (newline != NULL || (got == 0 && left > 0)) {
 			size_t length = newline != NULL ? (size_t)(newline - start) + 1 : left;
 
-			return keep_line(prompt, length, count);
+			start = typed_take(typed, length);
+			*count = start != NULL ? (int)length : -1;
+			return start;
 		}
 		seen = left;
 		if (got != 1) {
@@ -470,7 +446,7 @@ static enum prompt_result end_of_line(struct prompt *prompt, int count)
 	int error = errno;
 
 	/* Ctrl-C also discards what was typed after it, as terminals do. */
-	prompt->at = prompt->end = 0;
+	prompt->typed.at = prompt->typed.end = 0;
 	prompt->pasting = false;
 	memset(&prompt->state, 0, sizeof prompt->state);
 	putchar('\n');
