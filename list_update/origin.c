@@ -2,8 +2,10 @@
 
 #include "base/text.h"
 #include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/replace.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +24,7 @@ static void name(struct text *text, const char *path)
 {
 	char *real = realpath(path, NULL);
 
+	(void)memory_sufficed(real != NULL || errno != ENOMEM);
 	text_printf(text, "%s.origin", real != NULL ? real : path);
 	free(real);
 }

@@ -280,11 +280,9 @@ enum status update(const struct options *options)
 
 	job.path =
 		options->file != NULL ? strdup(options->file) : paths_cache("smartcard_list.txt");
-	if (!memory_sufficed(job.url != NULL)) {
-		/* said by main() */
-	} else if (job.path != NULL) {
+	if (memory_sufficed(job.url != NULL) && job.path != NULL) {
 		status = run(&job);
-	} else if (memory_sufficed(options->file == NULL)) {
+	} else if (job.url != NULL && memory_sufficed(options->file == NULL)) {
 		message_error("no directory for the list: HOME is not set");
 		message_hint("name the list with --file FILE");
 	}
