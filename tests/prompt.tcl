@@ -72,3 +72,10 @@ proc start {args} {
 	global spawn_id spawn_out
 	eval spawn -noecho $args
 }
+
+# Starts a shell with job control, which prompts with "shell: ".
+proc shell {} {
+	start bash --norc --noprofile -i
+	send "PS1='shell: '; clear\r"
+	see "shell: "
+}

@@ -445,9 +445,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 
 @test "in the background the prompt stops, and goes on in the foreground" {
 	talk <<-'END'
-		start bash --norc --noprofile -i
-		send "PS1='shell: '; clear\r"
-		see "shell: "
+		shell
 		proc stops {} {
 			send "until \[\[ `jobs` = *Stopped* ]]; do sleep 0.1; done; echo it ha''s\r"
 			see "it has" "shell: "
@@ -483,9 +481,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 
 @test "in the background TERM ends the prompt at once" {
 	talk <<-'END'
-		start bash --norc --noprofile -i
-		send "PS1='shell: '; clear\r"
-		see "shell: "
+		shell
 		proc ends {how} {
 			send "scriptor --replay-any rec\r"
 			see "T=0> "

@@ -130,9 +130,7 @@ setup() {
 
 @test "Ctrl-Z gives the terminal back, and fg goes on in the line" {
 	talk <<-'END'
-		start bash --norc --noprofile -i
-		send "PS1='shell: '; clear\r"
-		see "shell: "
+		shell
 		send "scriptor\r"
 		see "T=0> "
 		send "echo half"
