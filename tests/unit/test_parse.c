@@ -376,7 +376,7 @@ static void wrong_commands(void **state)
 	fails("exit 256", 1, 6, "0 to 255");
 	fails("exit 1 2", 1, 8, "exit [0..255]");
 	fails("exitx", 1, 1, "did you mean \"exit\"");
-	fails("reset#x\nend now", 2, 4, "without repeat or if");
+	fails("reset#x\n  end now", 2, 3, "without repeat or if");
 	fails("attrib vendor_nam", 1, 8, "\"vendor_nam\" (did you mean \"VENDOR_NAME\"?)");
 	fails("auto maybe", 1, 6, "expected on or off, got \"maybe\"");
 	fails("select 04 00", 1, 1, "\"select\" (as an APDU: 00 A4 P1 P2 ...)");
@@ -395,8 +395,8 @@ static void wrong_commands(void **state)
 	fails("sleep -1", 1, 7, "milliseconds");
 	fails("repeat 256 n\nend", 1, 8, "255");
 	fails("repeat 2\n00\n", 1, 1, "without end");
-	fails("else", 1, 5, "without if");
-	fails("if 9000\nelse\nelse\nend", 3, 5, "without if");
+	fails("else", 1, 1, "without if");
+	fails("if 9000\nelse\n\telse\nend", 3, 2, "without if");
 	fails("repeat x\nend", 1, 8, "times");
 	fails("include", 1, 8, "a file name");
 	fails("write", 1, 6, "$name");

@@ -112,6 +112,13 @@ bool take_sleep(struct parser *parser, struct tokens *tokens, struct statement *
 	return parse_number(parser, tokens, "milliseconds", INT32_MAX, &statement->number);
 }
 
+/* An error of the keyword itself, not of what follows it. Returns false. */
+static bool misplaced(struct parser *parser, const struct statement *statement, const char *message)
+{
+	return parse_fail_at(parser, (struct position){statement->line, statement->column}, "%s",
+	                     message);
+}
+
 /* Opens the block even if the rest of the line is invalid, so that its end is not reported as a
  * second error. */
 static bool open_block(struct parser *parser, struct tokens *tokens,
@@ -137,8 +144,9 @@ bool take_else(struct parser *parser, struct tokens *tokens, struct statement *s
 		parser->block_count > 0 ? &parser->blocks[parser->block_count - 1] : NULL;
 	uint32_t index = script_index(parser->script, statement);
 
+	(void)tokens;
 	if (open == NULL || !open->divides)
-		return parse_fail(parser, tokens->at, "else without if");
+		return misplaced(parser, statement, "else without if");
 	parser->script->statements[open->statement].partner = index;
 	*open = (struct block){.statement = index}; /* to be linked with its end */
 	return true;
@@ -163,8 +171,9 @@ bool take_end(struct parser *parser, struct tokens *tokens, struct statement *st
 {
 	struct script *script = parser->script;
 
+	(void)tokens;
 	if (parser->block_count == 0)
-		return parse_fail(parser, tokens->at, "end without repeat or if");
+		return misplaced(parser, statement, "end without repeat or if");
 	uint32_t open = parser->blocks[--parser->block_count].statement;
 	script->statements[open].partner = script_index(script, statement);
 	statement->partner = open;
