@@ -175,7 +175,7 @@ card-inserted' ]
 }
 
 # What an abandoned call obtains when it returns late is released. The second reader is queried
-# after that.
+# after that. A third context is opened between them, to see whether the card is in use.
 @test "a late answer is given back: no card stays connected" {
 	fake_add 'add b Second reader' 'hang SCardConnect' 'on SCardEstablishContext 2 release SCardConnect' \
 		'hang SCardGetAttrib' 'on SCardReleaseContext 1 release SCardGetAttrib'
@@ -183,7 +183,7 @@ card-inserted' ]
 	[ "$status" = 3 ]
 	[ "$stderr" = "$(printf '%s\n' 'pcsc_scan: First reader: the PC/SC service does not respond' "${stderr_lines[1]}")" ]
 	[ "$(grep -c '^SCardConnect 0x00000000' "$fake_log")" = 2 ]
-	[ "$(grep -c '^SCardReleaseContext 0x00000000' "$fake_log")" = 2 ]
+	[ "$(grep -c '^SCardReleaseContext 0x00000000' "$fake_log")" = 3 ]
 }
 
 # A card, a driver that waits for the user, and another program's transaction may take their time.

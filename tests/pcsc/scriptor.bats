@@ -225,6 +225,20 @@ Using given file: $out/x" ]
 	[ "$(grep -oE '\b[0-9A-F]{2}\b' <<<"$(sed -n '/^</,$p' <<<"$output")" | grep -c .)" -ge 65535 ]
 }
 
+@test "another program keeps the card in a transaction: the program is named; --wait -t waits" {
+	card_start one 35963 $t0
+	start other scriptor -u -e 'transaction begin' -e 00A40000 -e 'sleep 3600000'
+	wait_for "$out/other.out" '^< 6D 00'
+	run -3 --separate-stderr scriptor -e 00A40000
+	[[ $stderr == *'connect: another program keeps the card busy'* ]]
+	[[ $stderr == *"scriptor (${program_pid[other]})"* ]]
+	start second scriptor --wait -t 600 -e 00A40000
+	sleep 6
+	stop other TERM
+	finish second
+	[ "$status" = 0 ]
+}
+
 @test "a signal: 128 + its number, at once where it waits, half a second for an APDU" {
 	card_start one 35963 $t0
 	for signal in INT TERM; do

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LOOK_MS = 1000 };
+
 struct pcsc_card {
 	struct card card;
 	struct pcsc *pcsc;
@@ -44,6 +46,22 @@ static uint32_t read_atr(struct pcsc_card *card)
 	return state.bits & READER_PRESENT ? PCSC_OK : PCSC_W_REMOVED_CARD;
 }
 
+/* Returns PCSC_CARD_BUSY if the service responds to a new context, and another program uses the
+ * card: pcscd does not connect while that one is in a transaction. The old context is lost. */
+static uint32_t explain_no_response(const struct pcsc_card *card)
+{
+	struct pcsc_limit limit = {.ms = LOOK_MS};
+	struct reader_state state = {0};
+	struct pcsc *pcsc;
+
+	memcpy(state.name, card->reader, sizeof state.name);
+	uint32_t code = pcsc_open(&pcsc, limit);
+	if (code == PCSC_OK)
+		code = pcsc_status_change(pcsc, &state, 1, 0);
+	pcsc_close(&pcsc);
+	return code == PCSC_OK && (state.bits & READER_INUSE) ? PCSC_CARD_BUSY : PCSC_NO_RESPONSE;
+}
+
 static card_result card_connect(void *self, enum card_share share, unsigned protocols)
 {
 	struct pcsc_card *card = self;
@@ -53,6 +71,8 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 	card->share = share;
 	card->protocols = protocols;
 	uint32_t code = pcsc_link_connect(&card->link, share, protocols, &card->card.protocol);
+	if (code == PCSC_NO_RESPONSE)
+		code = explain_no_response(card);
 	if (code != PCSC_OK)
 		return code;
 	card->connected = true;

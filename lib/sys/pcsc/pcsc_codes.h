@@ -25,9 +25,10 @@ enum {
 #define PCSC_W_REMOVED_CARD 0x80100069u
 #define PCSC_W_SECURITY_VIOLATION 0x8010006Au
 
-/* Not codes of PC/SC: the call did not return within its limit; no thread could be started for it.
- */
+/* Not codes of PC/SC: the call did not return within its limit; no thread could be started for it;
+ * it did not return because another program uses the card. */
 #define PCSC_NO_RESPONSE 0xA0100002u
 #define PCSC_NO_THREAD 0xA0100003u
+#define PCSC_CARD_BUSY 0xA0100004u
 
 #endif

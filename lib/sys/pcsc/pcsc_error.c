@@ -108,6 +108,8 @@ static const struct error errors[] = {
 	{PCSC_NO_RESPONSE, "PCSC_NO_RESPONSE", "the PC/SC service does not respond",
          "pcscd may be stopped, stuck or busy with a card: \"pcsc_scan --doctor\" finds out"},
 	{PCSC_NO_THREAD, "PCSC_NO_THREAD", "no thread to call the PC/SC service in", NULL},
+	{PCSC_CARD_BUSY, "PCSC_CARD_BUSY", "another program keeps the card busy",
+         "it may be in a transaction: end it, or wait (with scriptor: --wait -t SECONDS)"},
 	{CARD_NO_RECORD, "no record", "the recording has no response to this command",
          "--replay uses records in order; --replay-any uses any record of the same command"},
 };
@@ -170,6 +172,6 @@ void pcsc_error_report(const char *what, uint32_t code)
 		              pcsc_error_name(code), code);
 	if (hint != NULL)
 		message_hint("%s", hint);
-	if (code == PCSC_E_SHARING_VIOLATION)
+	if (code == PCSC_E_SHARING_VIOLATION || code == PCSC_CARD_BUSY)
 		name_users();
 }

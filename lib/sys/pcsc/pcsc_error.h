@@ -10,8 +10,8 @@ const char *pcsc_error_name(uint32_t code);
 const char *pcsc_error_text(uint32_t code);
 /* Writes "PROGRAM: WHAT: TEXT (NAME 0x8010001D)" to standard error, without what if that is NULL
  * and without the parentheses for a code that is not one of PC/SC; then a hint, if there is one.
- * For a sharing violation a further hint names the programs that use PC/SC, as far as /proc shows
- * them. */
+ * If another program holds the card, a further hint names the programs that use PC/SC, as far as
+ * /proc shows them. */
 void pcsc_error_report(const char *what, uint32_t code);
 
 #endif
