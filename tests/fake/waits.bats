@@ -178,7 +178,7 @@ card-inserted' ]
 # after that. A third context is opened between them, to see whether the card is in use.
 @test "a late answer is given back: no card stays connected" {
 	fake_add 'add b Second reader' 'hang SCardConnect' 'on SCardEstablishContext 2 release SCardConnect' \
-		'hang SCardGetAttrib' 'on SCardReleaseContext 1 release SCardGetAttrib'
+		'hang SCardGetAttrib' 'on SCardReleaseContext 2 release SCardGetAttrib'
 	run --separate-stderr pcsc_scan -r -v
 	[ "$status" = 3 ]
 	[ "$stderr" = "$(printf '%s\n' 'pcsc_scan: First reader: the PC/SC service does not respond' "${stderr_lines[1]}")" ]
